@@ -1,0 +1,64 @@
+package dev.assay.checkpoint;
+
+import dev.assay.trace.AssayException;
+
+/**
+ * The size and shape of an encoder.
+ *
+ * @param architecture which family its checkpoint is of
+ * @param layers number of layers, L
+ * @param heads attention heads per layer, H
+ * @param hidden width of the residual stream, D
+ * @param intermediate width of the feed-forward network
+ * @param vocabulary number of word pieces
+ * @param positions longest text in tokens, [CLS] and [SEP] included
+ * @param layerNormEps added to the variance in LayerNorm
+ * @param activation of the feed-forward network
+ */
+public record EncoderConfig(
+    Architecture architecture,
+    int layers,
+    int heads,
+    int hidden,
+    int intermediate,
+    int vocabulary,
+    int positions,
+    double layerNormEps,
+    Activation activation) {
+  public EncoderConfig {
+    requirePositive("number of layers", layers);
+    requirePositive("number of heads", heads);
+    requirePositive("hidden size", hidden);
+    requirePositive("intermediate size", intermediate);
+    requirePositive("vocabulary size", vocabulary);
+    requirePositive("number of positions", positions);
+    if (hidden % heads != 0) {
+      throw new AssayException(
+          "A hidden size of %d cannot be shared out among %d heads; check the checkpoint's config.json."
+              .formatted(hidden, heads));
+    }
+    if (!(layerNormEps > 0)) {
+      throw new AssayException(
+          "A LayerNorm epsilon of %s is not positive; check the checkpoint's config.json."
+              .formatted(layerNormEps));
+    }
+  }
+
+  /** Width of one head, d. */
+  public int headWidth() {
+    return hidden / heads;
+  }
+
+  /** In the literature's short form: "BERT 6×12×384" is layers × heads × hidden size. */
+  public String summary() {
+    return "%s %d×%d×%d".formatted(architecture.label(), layers, heads, hidden);
+  }
+
+  private static void requirePositive(String what, int value) {
+    if (value <= 0) {
+      throw new AssayException(
+          "A %s of %d makes no encoder; check the checkpoint's config.json."
+              .formatted(what, value));
+    }
+  }
+}
