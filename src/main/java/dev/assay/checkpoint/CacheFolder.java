@@ -1,0 +1,138 @@
+package dev.assay.checkpoint;
+
+import dev.assay.trace.AssayException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Where converted checkpoints are kept between runs, one folder each. An entry appears whole or not
+ * at all: it is made in a folder of its own and renamed into place, under a lock that a second JVM
+ * waits for.
+ *
+ * @param root the folder that holds the entries
+ */
+public record CacheFolder(Path root) {
+  /** The variable that says where the cache is. */
+  public static final String VARIABLE = "ASSAY_CACHE";
+
+  /** FileLock is for whole JVMs; this keeps threads of one JVM apart. */
+  private static final Object THREADS = new Object();
+
+  /** Fills an empty folder with an entry's files. */
+  @FunctionalInterface
+  interface Filler {
+    void fill(Path folder) throws IOException;
+  }
+
+  /**
+   * The folder named by {@code ASSAY_CACHE}, else {@code assay} in the user's cache directory.
+   *
+   * @param environment the process's variables
+   */
+  public static CacheFolder of(Map<String, String> environment) {
+    String named = environment.getOrDefault(VARIABLE, "");
+    if (!named.isBlank()) {
+      return new CacheFolder(Path.of(named).toAbsolutePath());
+    }
+    return new CacheFolder(userCache(environment).resolve("assay"));
+  }
+
+  private static Path userCache(Map<String, String> environment) {
+    Path home = Path.of(System.getProperty("user.home"));
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    if (system.startsWith("mac")) {
+      return home.resolve("Library").resolve("Caches");
+    }
+    String variable = system.startsWith("windows") ? "LOCALAPPDATA" : "XDG_CACHE_HOME";
+    String folder = environment.getOrDefault(variable, "");
+    return folder.isBlank() ? home.resolve(".cache") : Path.of(folder);
+  }
+
+  Path folder(String entry) {
+    return root.resolve(entry);
+  }
+
+  /** Whether an entry is there; says nothing about its state. */
+  boolean has(String entry) {
+    return Files.isDirectory(folder(entry));
+  }
+
+  /**
+   * What an entry holds; the entry is made first if it is missing or damaged.
+   *
+   * @param open reads the entry, or says by an empty result that its files are not all there and
+   *     unharmed
+   */
+  <T> T entry(String entry, Function<Path, Optional<T>> open, Filler filler) {
+    Path folder = folder(entry);
+    Optional<T> found = has(entry) ? open.apply(folder) : Optional.empty();
+    return found.orElseGet(() -> make(entry, open, filler));
+  }
+
+  private <T> T make(String entry, Function<Path, Optional<T>> open, Filler filler) {
+    Path folder = folder(entry);
+    synchronized (THREADS) {
+      try {
+        Files.createDirectories(root);
+        try (FileChannel channel =
+            FileChannel.open(
+                root.resolve(entry + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+          channel.lock(); // released with the channel
+          // Another process may have made the entry while this one waited.
+          Optional<T> found = has(entry) ? open.apply(folder) : Optional.empty();
+          if (found.isEmpty()) {
+            replace(folder, filler);
+            found = open.apply(folder);
+          }
+          return found.orElseThrow(
+              () ->
+                  new AssayException(
+                      "The cache entry %s is damaged as soon as it is written; check that disk."
+                          .formatted(folder)));
+        }
+      } catch (IOException e) {
+        throw new AssayException(
+            "The cache folder %s cannot be written (%s); free space there or set %s to another folder."
+                .formatted(root, e, VARIABLE),
+            e);
+      }
+    }
+  }
+
+  private void replace(Path folder, Filler filler) throws IOException {
+    Path fresh = Files.createTempDirectory(root, folder.getFileName() + ".partial");
+    try {
+      filler.fill(fresh);
+      delete(folder);
+      Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> files = Files.walk(folder)) {
+      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : deepestFirst) {
+      Files.delete(file);
+    }
+  }
+}

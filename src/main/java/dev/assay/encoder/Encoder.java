@@ -1,0 +1,82 @@
+package dev.assay.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.trace.Site;
+
+/**
+ * BERT's forward pass (Devlin et al. 2019): learned positions, post-LayerNorm, every value passed
+ * through a hook. DistilBERT's is the same without token types.
+ */
+record Encoder(EncoderConfig config, EncoderWeights weights) {
+
+  /** Runs a batch; returns the last hidden states, [B,T,D]. */
+  NDArray forward(Batch batch, Hook hook) {
+    NDArray x = hook.at(new HookPoint(Site.RESID, 0), embed(batch), batch);
+    for (int layer = 0; layer < config.layers(); layer++) {
+      x = layer(layer, x, batch, hook);
+      x = hook.at(new HookPoint(Site.RESID, layer + 1), x, batch);
+    }
+    return x;
+  }
+
+  private NDArray embed(Batch batch) {
+    NDArray words = // [B,T,D]
+        Embedding.embedding(batch.ids(), weights.words(), SparseFormat.DENSE).singletonOrThrow();
+    // In the batch's manager: in the weights' own it would stay for as long as the model does.
+    NDArray positions = // [T,D]
+        weights.positions().get(words.getManager(), new NDIndex("0:{}", batch.length()));
+    NDArray sum = words.add(positions);
+    sum = weights.tokenType().isPresent() ? sum.add(weights.tokenType().get()) : sum;
+    return weights.embeddingNorm().apply(sum);
+  }
+
+  private NDArray layer(int index, NDArray x, Batch batch, Hook hook) {
+    LayerWeights layer = weights.layers().get(index);
+    NDArray attention =
+        hook.at(new HookPoint(Site.ATTN_OUT, index), attention(index, x, batch, hook), batch);
+    NDArray middle = layer.attentionNorm().apply(x.add(attention));
+    NDArray hidden = Activations.apply(config.activation(), layer.up().apply(middle)); // [B,T,F]
+    NDArray mlp = hook.at(new HookPoint(Site.MLP_OUT, index), layer.down().apply(hidden), batch);
+    return layer.outputNorm().apply(middle.add(mlp));
+  }
+
+  private NDArray attention(int index, NDArray x, Batch batch, Hook hook) {
+    LayerWeights layer = weights.layers().get(index);
+    long b = x.getShape().get(0);
+    long t = x.getShape().get(1);
+    NDArray qkv = // [3,B,H,T,d]
+        layer
+            .qkv()
+            .apply(x)
+            .reshape(b, t, 3, config.heads(), config.headWidth())
+            .transpose(2, 0, 3, 1, 4);
+    NDArray q = hook.at(new HookPoint(Site.Q, index), qkv.get(0), batch);
+    NDArray k = hook.at(new HookPoint(Site.K, index), qkv.get(1), batch);
+    NDArray v = hook.at(new HookPoint(Site.V, index), qkv.get(2), batch);
+
+    NDArray scores = q.matMul(k.swapAxes(2, 3)).div((float) Math.sqrt(config.headWidth()));
+    scores = hook.at(new HookPoint(Site.ATTN_SCORES, index), scores, batch); // [B,H,T,T]
+    if (batch.isPadded()) {
+      scores = scores.add(batch.keyMask().log()); // log 0 = -inf: padding gets no attention
+    }
+    NDArray pattern = hook.at(new HookPoint(Site.PATTERN, index), scores.softmax(-1), batch);
+    NDArray z = hook.at(new HookPoint(Site.Z, index), pattern.matMul(v), batch); // [B,H,T,d]
+    NDArray merged = z.transpose(0, 2, 1, 3).reshape(new Shape(b, t, config.hidden()));
+    return layer.attentionOutput().apply(merged);
+  }
+
+  /** Logits over the vocabulary, [B,T,V]. */
+  NDArray maskedLmLogits(Batch batch, Hook hook) {
+    return weights
+        .maskedLm()
+        .orElseThrow()
+        .logits(forward(batch, hook), config.activation())
+        .toType(DataType.FLOAT32, false);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.assay.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.assay.checkpoint.Checkpoint;
+import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.trace.AssayException;
+import dev.assay.trace.Site;
+import dev.assay.trace.Tensor;
+import dev.assay.trace.Tokens;
+import dev.assay.trace.Trace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A checkpoint on DJL's PyTorch engine.
+ *
+ * @param checkpoint where name, tokenizer and identity come from
+ * @param encoder its weights, or a null model's
+ * @param reorder what happens to a text's tokens before the encoder sees them
+ * @param hook what happens to the encoder's intermediate values
+ */
+public record PyTorchModel(
+    Checkpoint checkpoint, Encoder encoder, UnaryOperator<Tokens> reorder, Hook hook)
+    implements Model {
+
+  /** Puts a checkpoint's weights on the engine; on a CPU they stay mapped from its file. */
+  public static PyTorchModel load(Checkpoint checkpoint) {
+    NDManager manager = Engines.newManager();
+    try {
+      EncoderWeights weights =
+          EncoderWeights.of(
+              checkpoint.config(), new MappedParameters(checkpoint.weights(), manager));
+      return new PyTorchModel(
+          checkpoint,
+          new Encoder(checkpoint.config(), weights),
+          UnaryOperator.identity(),
+          Hook.NONE);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** The same weights with a hook on every intermediate value. */
+  public PyTorchModel withHook(Hook extra) {
+    return new PyTorchModel(checkpoint, encoder, reorder, hook.then(extra));
+  }
+
+  /** The same weights on reordered tokens. */
+  PyTorchModel withReorder(UnaryOperator<Tokens> order) {
+    return new PyTorchModel(checkpoint, encoder, order, hook);
+  }
+
+  /** Other weights behind the same tokenizer. */
+  PyTorchModel withWeights(EncoderWeights weights) {
+    return new PyTorchModel(checkpoint, new Encoder(config(), weights), reorder, hook);
+  }
+
+  @Override
+  public String name() {
+    return checkpoint.name();
+  }
+
+  @Override
+  public EncoderConfig config() {
+    return checkpoint.config();
+  }
+
+  @Override
+  public String weightsSha256() {
+    return checkpoint.weights().sha256();
+  }
+
+  @Override
+  public String tokenizerSha256() {
+    return checkpoint.tokenizer().sha256();
+  }
+
+  @Override
+  public Tokens tokenize(String text) {
+    Tokens tokens = checkpoint.tokenizer().tokenize(text);
+    if (tokens.size() > config().positions()) {
+      throw new AssayException(
+          "\"%s...\" is %d tokens long, but %s has positions for %d; shorten it."
+              .formatted(
+                  text.substring(0, Math.min(40, text.length())),
+                  tokens.size(),
+                  name(),
+                  config().positions()));
+    }
+    return reorder.apply(tokens);
+  }
+
+  @Override
+  public List<Trace> traces(List<String> texts, Set<Site> sites) {
+    List<Tokens> tokens = texts.stream().map(this::tokenize).toList();
+    Trace[] traces = new Trace[texts.size()];
+    for (List<Integer> indices : Batches.of(tokens)) {
+      try (NDManager manager = encoder.weights().manager().newSubManager()) {
+        Batch batch = Batch.of(indices.stream().map(tokens::get).toList(), manager);
+        Recorder recorder = new Recorder(config(), sites);
+        encoder.forward(batch, hook.then(recorder));
+        List<Trace> batchTraces = recorder.traces(batch);
+        for (int b = 0; b < indices.size(); b++) {
+          traces[indices.get(b)] = batchTraces.get(b);
+        }
+      }
+    }
+    return Arrays.asList(traces);
+  }
+
+  /**
+   * The masked-language-model head's scores, [T,V].
+   *
+   * @throws AssayException if the checkpoint has no such head
+   */
+  public Tensor maskedLmLogits(Tokens tokens) {
+    if (encoder.weights().maskedLm().isEmpty()) {
+      throw new AssayException(
+          "%s has no masked-language-model head, so it cannot fill in [MASK]; use a checkpoint that was saved with one, such as bert-base-uncased."
+              .formatted(name()));
+    }
+    try (NDManager manager = encoder.weights().manager().newSubManager()) {
+      NDArray logits = encoder.maskedLmLogits(Batch.of(List.of(tokens), manager), hook);
+      return Tensor.of(logits.toFloatArray(), tokens.size(), config().vocabulary());
+    }
+  }
+
+  @Override
+  public void close() {
+    encoder.weights().manager().close();
+  }
+}
