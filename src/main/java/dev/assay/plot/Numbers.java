@@ -24,6 +24,11 @@ final class Numbers {
     return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 
+  /** As the caller wrote it: 0.02, not 0.0200. */
+  static String shortest(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
   /** A coordinate: two decimals are a fiftieth of a pixel on the doubled PNG, and short. */
   static String coordinate(double value) {
     long hundredths = Math.round(value * 100);

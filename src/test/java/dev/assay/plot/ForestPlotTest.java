@@ -1,0 +1,147 @@
+package dev.assay.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.assay.plot.ForestPlot.Interval;
+import dev.assay.plot.ForestPlot.Row;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+class ForestPlotTest {
+  private static final Row LOCALITY =
+      new Row(
+          "layer-0 <local> & near",
+          "tokens",
+          0.27,
+          new Interval(0.21, 0.33),
+          0.05,
+          Optional.of(new Interval(0.2, 0.31)),
+          "SUPPORTED");
+  private static final Row NEGATION = row("negation", "attention", 0.004, -0.002, 0.011, 0.02);
+  private static final Row ABOVE = row("above", "tokens", 0.01, -0.06, 0.08, 0.05);
+
+  @Test
+  void a_row_shows_label_numbers_and_note_and_its_tooltip_says_all() {
+    Picture picture = draw(LOCALITY, NEGATION);
+    assertThat(picture.texts())
+        .containsSubsequence("t", "layer-0 <local> & near", "0.27 [0.21, 0.33]", "SUPPORTED")
+        .contains("negation", "0.004 [-0.002, 0.011]", "tokens", "attention");
+    assertThat(picture.tooltips())
+        .containsExactly(
+            "layer-0 <local> & near: 0.27 [0.21, 0.33] tokens, minimum effect 0.05,"
+                + " recorded [0.20, 0.31], SUPPORTED",
+            "negation: 0.004 [-0.002, 0.011] attention, minimum effect 0.02, REFUTED");
+  }
+
+  @Test
+  void rows_of_one_unit_stand_together_on_one_axis() {
+    Row same = row("same estimate", "tokens", 0.27, 0, 0.5, 0.1);
+    Picture picture = draw(LOCALITY, NEGATION, same);
+    List<Element> estimates = estimates(picture);
+    assertThat(estimates).hasSize(3);
+    assertThat(estimates.get(0).getAttribute("cx")).isEqualTo(estimates.get(1).getAttribute("cx"));
+    assertThat(picture.texts()).containsOnlyOnce("tokens").containsOnlyOnce("attention");
+    assertThat(picture.tooltips().get(1)).startsWith("same estimate");
+  }
+
+  @Test
+  void marks_lie_where_the_axis_says() {
+    Picture picture = draw(LOCALITY, ABOVE);
+    double zero = tick(picture, "0.0");
+    double perToken = (tick(picture, "0.2") - zero) / 0.2;
+    assertThat(perToken).isPositive();
+    assertThat(Picture.number(estimates(picture).get(0), "cx"))
+        .isCloseTo(zero + 0.27 * perToken, within());
+    assertThat(Picture.number(estimates(picture).get(1), "cx"))
+        .isCloseTo(zero + 0.01 * perToken, within());
+    assertThat(line(picture, "2", zero + 0.21 * perToken, zero + 0.33 * perToken)).isTrue();
+    assertThat(line(picture, "2", zero - 0.06 * perToken, zero + 0.08 * perToken)).isTrue();
+    assertThat(line(picture, "11", zero + 0.2 * perToken, zero + 0.31 * perToken)).isTrue();
+    assertThat(line(picture, "1.5", zero + 0.05 * perToken, zero + 0.05 * perToken)).isTrue();
+  }
+
+  @Test
+  void the_key_explains_the_recorded_interval_only_where_one_is_drawn() {
+    assertThat(draw(LOCALITY).texts()).contains("recorded interval");
+    assertThat(draw(NEGATION).texts())
+        .contains("minimum effect")
+        .doesNotContain("recorded interval");
+  }
+
+  @Test
+  void draws_a_row_that_is_zero_throughout() {
+    Picture picture = draw(row("nothing", "tokens", 0, 0, 0, 0));
+    assertThat(estimates(picture)).hasSize(1);
+    assertThat(Picture.number(estimates(picture).get(0), "cx")).isBetween(0.0, 2000.0);
+  }
+
+  @Test
+  void every_mark_and_text_begins_inside_the_picture() {
+    Picture picture = draw(LOCALITY, NEGATION, ABOVE);
+    assertThat(picture.all("line")).isNotEmpty();
+    for (Element line : picture.all("line")) {
+      assertThat(Picture.number(line, "x1")).isBetween(0.0, (double) picture.width());
+      assertThat(Picture.number(line, "x2")).isBetween(0.0, (double) picture.width());
+      assertThat(Picture.number(line, "y2")).isBetween(0.0, (double) picture.height());
+    }
+    for (Element text : picture.all("text")) {
+      double end = Picture.number(text, "x") + Text.width(text.getTextContent(), 11);
+      boolean centred = text.getAttribute("text-anchor").equals("middle");
+      assertThat(centred || end <= picture.width()).as(text.getTextContent()).isTrue();
+      assertThat(Picture.number(text, "y")).isBetween(0.0, (double) picture.height());
+    }
+  }
+
+  @Test
+  void refuses_numbers_that_cannot_be_drawn() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Interval(0.3, 0.1))
+        .withMessageContaining("The interval from 0.3 to 0.1");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Interval(Double.NaN, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Interval(0, 1 / 0.0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> row("x", "tokens", Double.NaN, 0, 1, 0))
+        .withMessage(
+            "Row 'x' has estimate NaN and minimum effect 0.0; both must be finite numbers.");
+    assertThatIllegalArgumentException().isThrownBy(() -> row("x", "tokens", 0, 0, 1, Double.NaN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ForestPlot("t", List.of()))
+        .withMessage("Forest plot 't' has no rows; give it at least one estimate.");
+  }
+
+  private static Row row(
+      String label, String unit, double estimate, double low, double high, double minimum) {
+    return new Row(
+        label, unit, estimate, new Interval(low, high), minimum, Optional.empty(), "REFUTED");
+  }
+
+  private static Picture draw(Row... rows) {
+    return Picture.of(new ForestPlot("t", List.of(rows)).svg());
+  }
+
+  /** The circles of the rows, without the one in the key. */
+  private static List<Element> estimates(Picture picture) {
+    List<Element> circles = picture.all("circle");
+    return circles.subList(0, circles.size() - 1);
+  }
+
+  private static double tick(Picture picture, String label) {
+    return Picture.number(picture.text(label), "x");
+  }
+
+  private static boolean line(Picture picture, String width, double from, double to) {
+    return picture.all("line").stream()
+        .filter(line -> line.getAttribute("stroke-width").equals(width))
+        .anyMatch(
+            line ->
+                Math.abs(Picture.number(line, "x1") - from) < 0.1
+                    && Math.abs(Picture.number(line, "x2") - to) < 0.1);
+  }
+
+  private static org.assertj.core.data.Offset<Double> within() {
+    return org.assertj.core.data.Offset.offset(0.1);
+  }
+}
