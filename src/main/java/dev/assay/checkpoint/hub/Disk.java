@@ -1,0 +1,68 @@
+package dev.assay.checkpoint.hub;
+
+import dev.assay.trace.AssayException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The disk that the cache is on.
+ *
+ * @param usable how many bytes can be written under a folder
+ */
+record Disk(Usable usable) {
+  /** Bytes that can be written under a folder. */
+  @FunctionalInterface
+  interface Usable {
+    long bytes(Path folder) throws IOException;
+  }
+
+  static Disk real() {
+    return new Disk(folder -> Files.getFileStore(folder).getUsableSpace());
+  }
+
+  /** Refuses a download that cannot fit before it begins. */
+  void require(RemoteFile file, long needed, Path folder) throws IOException {
+    long available = usable.bytes(folder);
+    if (needed > available) {
+      throw new AssayException(full(file, needed, available, folder));
+    }
+  }
+
+  /** The sentence for a write that failed, with how many bytes were still to be written. */
+  AssayException failed(RemoteFile file, long needed, Path folder, IOException e) {
+    if (!isFull(e)) {
+      return unusable(folder, e);
+    }
+    try {
+      return new AssayException(full(file, needed, usable.bytes(folder), folder), e);
+    } catch (IOException unknown) {
+      return new AssayException(full(file, needed, 0, folder), e);
+    }
+  }
+
+  static AssayException unusable(Path path, IOException e) {
+    String reason =
+        e instanceof AccessDeniedException
+            ? "permission denied"
+            : Text.printable(e.getClass().getSimpleName() + ": " + e.getMessage());
+    return new AssayException(
+        "The hub cache %s cannot be written (%s): make it writable, or set HF_HOME to a folder that is."
+            .formatted(path, reason),
+        e);
+  }
+
+  private static boolean isFull(IOException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return Stream.of("no space left", "not enough space", "quota exceeded")
+        .anyMatch(message::contains);
+  }
+
+  private static String full(RemoteFile file, long needed, long available, Path folder) {
+    return "%s needs %s more on the disk of %s, which has %s free: free some space or set HF_HOME to a folder on a larger disk, and run it again."
+        .formatted(file.shown(), Text.size(needed), folder, Text.size(available));
+  }
+}

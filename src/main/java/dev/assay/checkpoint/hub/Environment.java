@@ -1,0 +1,54 @@
+package dev.assay.checkpoint.hub;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Environment variables, read the way Python's huggingface_hub reads them. */
+record Environment(Map<String, String> variables) {
+  private static final Set<String> TRUE = Set.of("1", "ON", "YES", "TRUE");
+  private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)\\}|(\\w+))");
+
+  /** The first of these that is set to something: an empty variable counts as unset. */
+  Optional<String> first(String... names) {
+    return Arrays.stream(names)
+        .map(name -> variables.getOrDefault(name, ""))
+        .filter(value -> !value.isBlank())
+        .findFirst();
+  }
+
+  boolean isTrue(String... names) {
+    return first(names).map(value -> TRUE.contains(value.toUpperCase(Locale.ROOT))).orElse(false);
+  }
+
+  /**
+   * A path variable with {@code ~} and {@code $NAME} replaced, as os.path.expanduser and expandvars
+   * do.
+   */
+  Optional<Path> path(String... names) {
+    return first(names).map(this::expand).map(Path::of);
+  }
+
+  Path home() {
+    return Path.of(first("HOME", "USERPROFILE").orElseGet(() -> System.getProperty("user.home")));
+  }
+
+  private String expand(String text) {
+    String started =
+        text.equals("~") || text.startsWith("~/") || text.startsWith("~\\")
+            ? home() + text.substring(1)
+            : text;
+    return VARIABLE
+        .matcher(started)
+        .replaceAll(
+            found -> {
+              String name = found.group(1) == null ? found.group(2) : found.group(1);
+              return Matcher.quoteReplacement(variables.getOrDefault(name, found.group()));
+            });
+  }
+}

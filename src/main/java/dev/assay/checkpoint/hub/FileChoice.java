@@ -1,0 +1,111 @@
+package dev.assay.checkpoint.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Which files of a repository meet a need. */
+final class FileChoice {
+  static final String SAFETENSORS = "model.safetensors";
+  static final String SHARD_INDEX = "model.safetensors.index.json";
+  static final String TORCH = "pytorch_model.bin";
+
+  private static final Pattern TENSORFLOW =
+      Pattern.compile("bert_model\\.ckpt\\.(index|meta|data-\\d{5}-of-\\d{5})");
+
+  /** Small files: all that exist are taken. The first one alone settles the need. */
+  private static final Map<Need, List<String>> SMALL =
+      Map.of(
+          Need.CONFIGURATION, List.of("config.json", "bert_config.json"),
+          Need.TOKENIZER,
+              List.of(
+                  "tokenizer.json",
+                  "vocab.txt",
+                  "tokenizer_config.json",
+                  "special_tokens_map.json"));
+
+  /** One of these must be there. */
+  private static final Map<Need, List<String>> REQUIRED =
+      Map.of(
+          Need.CONFIGURATION, List.of("config.json", "bert_config.json"),
+          Need.TOKENIZER, List.of("tokenizer.json", "vocab.txt"),
+          Need.WEIGHTS, List.of(SAFETENSORS, SHARD_INDEX, TORCH, "bert_model.ckpt.index"));
+
+  private FileChoice() {}
+
+  /**
+   * The files to have, the small ones first so that a model that cannot be used is refused before
+   * its weights are downloaded. Shards are not among them: their names are in the index.
+   *
+   * @param listed what the repository holds
+   * @param cached tells which files are there already: weights that another program downloaded in
+   *     one format are not downloaded again in another
+   */
+  static List<String> choose(
+      Set<Need> needs, NavigableSet<String> listed, Predicate<String> cached) {
+    List<String> chosen = new ArrayList<>();
+    small(needs).filter(listed::contains).forEach(chosen::add);
+    if (needs.contains(Need.WEIGHTS)) {
+      chosen.addAll(weights(listed, cached));
+    }
+    return chosen;
+  }
+
+  private static List<String> weights(NavigableSet<String> listed, Predicate<String> cached) {
+    List<List<String>> alternatives =
+        Stream.of(
+                only(listed, SAFETENSORS::equals),
+                only(listed, SHARD_INDEX::equals),
+                only(listed, TORCH::equals),
+                only(listed, name -> TENSORFLOW.matcher(name).matches()))
+            .filter(files -> !files.isEmpty())
+            .toList();
+    return alternatives.stream()
+        .filter(files -> files.stream().allMatch(cached))
+        .findFirst()
+        .or(() -> alternatives.stream().findFirst())
+        .orElse(List.of());
+  }
+
+  private static List<String> only(NavigableSet<String> listed, Predicate<String> wanted) {
+    return listed.stream().filter(wanted).toList();
+  }
+
+  /** The small files that the needs ask for. */
+  static Stream<String> small(Set<Need> needs) {
+    return needs.stream().sorted().flatMap(need -> SMALL.getOrDefault(need, List.of()).stream());
+  }
+
+  /** A need that none of the files at hand meets. */
+  static Optional<Need> unmet(Set<Need> needs, Predicate<String> present) {
+    return needs.stream()
+        .sorted()
+        .filter(need -> required(need).stream().noneMatch(present))
+        .findFirst();
+  }
+
+  /** Alternatives of which one must be there. */
+  static List<String> required(Need need) {
+    return REQUIRED.getOrDefault(need, List.of());
+  }
+
+  /**
+   * Whether nothing that the repository could still hold would change what the files at hand mean.
+   * A vocabulary alone does not settle the tokenizer, for instance, because a tokenizer_config.json
+   * that is not there may just never have been asked for.
+   */
+  static boolean settled(Set<Need> needs, Predicate<String> present, Predicate<String> absent) {
+    return unmet(needs, present).isEmpty()
+        && needs.stream()
+            .map(need -> SMALL.getOrDefault(need, List.of()))
+            .filter(files -> !files.isEmpty() && !present.test(files.get(0)))
+            .flatMap(List::stream)
+            .allMatch(present.or(absent));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.assay.checkpoint.hub;
+
+import dev.assay.trace.AssayException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The proxies of the environment: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in capitals or
+ * not, as Python's tools read them. Java's own {@code -Dhttps.proxyHost} and its like come first.
+ */
+public final class Proxies {
+  private final Map<String, URI> byScheme;
+  private final List<String> direct;
+
+  private Proxies(Map<String, URI> byScheme, List<String> direct) {
+    this.byScheme = byScheme;
+    this.direct = direct;
+  }
+
+  static Proxies from(Environment environment) {
+    Map<String, URI> byScheme = new TreeMap<>();
+    for (String scheme : List.of("http", "https")) {
+      String name = scheme + "_proxy";
+      environment
+          .first(name.toUpperCase(Locale.ROOT), name, "ALL_PROXY", "all_proxy")
+          .ifPresent(value -> byScheme.put(scheme, address(name.toUpperCase(Locale.ROOT), value)));
+    }
+    String exceptions = environment.first("NO_PROXY", "no_proxy").orElse("");
+    List<String> direct =
+        Arrays.stream(exceptions.split(","))
+            .map(entry -> entry.strip().toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", ""))
+            .filter(entry -> !entry.isEmpty())
+            .toList();
+    return new Proxies(byScheme, direct);
+  }
+
+  private static URI address(String variable, String value) {
+    try {
+      URI uri = URI.create(value.contains("://") ? value : "http://" + value);
+      if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // Its message would repeat the password.
+    }
+    throw new AssayException(
+        "%s does not name a proxy that can be used: write it as http://host:port or http://user:password@host:port (SOCKS and https proxies are not supported)."
+            .formatted(variable));
+  }
+
+  /** Where to connect for an address; the JVM's own proxy settings win. */
+  ProxySelector selector() {
+    return new ProxySelector() {
+      @Override
+      public List<Proxy> select(URI uri) {
+        return systemProxies(uri)
+            .or(() -> proxyFor(uri).map(proxy -> List.of(connection(proxy))))
+            .orElse(List.of(Proxy.NO_PROXY));
+      }
+
+      @Override
+      public void connectFailed(URI uri, java.net.SocketAddress address, java.io.IOException e) {
+        // The request itself fails and says so.
+      }
+    };
+  }
+
+  /**
+   * The Proxy-Authorization header for an address, when the variable carries a user and password.
+   */
+  Optional<String> authorization(URI uri) {
+    if (systemProxies(uri).isPresent()) {
+      return Optional.empty();
+    }
+    return proxyFor(uri)
+        .map(URI::getRawUserInfo)
+        .map(user -> URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8))
+        .map(user -> user.getBytes(StandardCharsets.UTF_8))
+        .map(user -> "Basic " + Base64.getEncoder().encodeToString(user));
+  }
+
+  private static Optional<List<Proxy>> systemProxies(URI uri) {
+    return Optional.ofNullable(ProxySelector.getDefault())
+        .map(selector -> selector.select(uri))
+        .filter(found -> found.stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT));
+  }
+
+  private Optional<URI> proxyFor(URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    String hostAndPort = host + ":" + uri.getPort();
+    boolean isDirect =
+        direct.stream()
+            .anyMatch(
+                entry ->
+                    entry.equals("*")
+                        || host.equals(entry)
+                        || host.endsWith("." + entry)
+                        || hostAndPort.equals(entry));
+    return isDirect ? Optional.empty() : Optional.ofNullable(byScheme.get(uri.getScheme()));
+  }
+
+  private static Proxy connection(URI proxy) {
+    int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
+    return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port));
+  }
+
+  /** Hosts and ports, never passwords. */
+  @Override
+  public String toString() {
+    Map<String, String> shown = new TreeMap<>();
+    byScheme.forEach((scheme, uri) -> shown.put(scheme, uri.getHost() + ":" + uri.getPort()));
+    return "Proxies" + shown;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.assay.checkpoint.hub;
+
+import java.util.Locale;
+
+/** How foreign strings and sizes look inside a sentence. */
+final class Text {
+  private static final int LONGEST = 120;
+
+  private Text() {}
+
+  /**
+   * Without control characters, and short: what came from outside must not fake a terminal line.
+   */
+  static String printable(String text) {
+    String flat = text.replaceAll("\\p{Cntrl}", "?");
+    return flat.length() <= LONGEST ? flat : flat.substring(0, LONGEST) + "...";
+  }
+
+  /** A size in bytes as people read it, in decimal units as the hub's pages show them. */
+  static String size(long bytes) {
+    if (bytes < 1_000) {
+      return bytes + " bytes";
+    }
+    double value = bytes / 1e3;
+    String[] units = {"kB", "MB", "GB", "TB"};
+    int unit = 0;
+    while (value >= 999.95 && unit < units.length - 1) {
+      value /= 1e3;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
+  }
+}
