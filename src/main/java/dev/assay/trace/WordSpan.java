@@ -8,8 +8,8 @@ import java.util.Locale;
 /**
  * Where a word or phrase stands in a text, in UTF-16 code units. Words are matched whole, by
  * Unicode's word boundaries (UAX #29, as the JDK implements it) and without regard to case: "know"
- * does not contain "no", and "can" is not found in "can't". The one exception is the clitic "n't",
- * which is found at the end of a word.
+ * does not contain "no", and neither "can't" nor "can-do" contains "can". The one exception is the
+ * clitic "n't", which is found at the end of a word.
  *
  * @param start first code unit
  * @param end one past the last code unit
@@ -66,12 +66,20 @@ public record WordSpan(int start, int end) {
     return token.start() < end && start < token.end();
   }
 
-  /** Lower case and straight apostrophes, keeping every code unit at its place. */
+  /**
+   * Lower case, straight apostrophes, and a blank for a dash, which the JDK takes for a hyphen
+   * inside one word; every code unit stays at its place.
+   */
   private static String folded(String text) {
     StringBuilder folded = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      folded.append(c == '’' ? '\'' : Character.toLowerCase(c));
+      folded.append(
+          switch (c) {
+            case '’' -> '\'';
+            case '–', '—' -> ' ';
+            default -> Character.toLowerCase(c);
+          });
     }
     return folded.toString();
   }

@@ -1,0 +1,111 @@
+package dev.assay.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TokensTest {
+  /** As BERT's uncased vocabulary cuts it. */
+  private static final Tokens SHE_DOESNT_LIKE_SUSHI =
+      new Tokens(
+          "She doesn't like sushi",
+          List.of(
+              special("[CLS]", 101),
+              new Token("she", 2016, 0, 3, true),
+              new Token("doesn", 2987, 4, 9, true),
+              new Token("'", 1005, 9, 10, true),
+              new Token("t", 1056, 10, 11, true),
+              new Token("like", 2066, 12, 16, true),
+              new Token("su", 10514, 17, 19, true),
+              new Token("##shi", 6182, 19, 22, true),
+              special("[SEP]", 102)));
+
+  private static Token special(String piece, int id) {
+    return new Token(piece, id, 0, 0, false);
+  }
+
+  @Test
+  void a_word_is_all_its_pieces() {
+    assertThat(SHE_DOESNT_LIKE_SUSHI.word("like").positions()).containsExactly(5);
+    assertThat(SHE_DOESNT_LIKE_SUSHI.word("Sushi").positions()).containsExactly(6, 7);
+    assertThat(SHE_DOESNT_LIKE_SUSHI.word("like sushi").positions()).containsExactly(5, 6, 7);
+  }
+
+  @Test
+  void the_first_word_does_not_take_in_the_special_token_before_it() {
+    assertThat(SHE_DOESNT_LIKE_SUSHI.word("she").positions()).containsExactly(1);
+  }
+
+  @Test
+  void the_clitic_is_every_piece_that_it_overlaps() {
+    assertThat(SHE_DOESNT_LIKE_SUSHI.word("n't").positions()).containsExactly(2, 3, 4);
+    assertThat(SHE_DOESNT_LIKE_SUSHI.word("doesn't").positions()).containsExactly(2, 3, 4);
+  }
+
+  @Test
+  void a_word_keeps_the_name_it_was_asked_by() {
+    assertThat(SHE_DOESNT_LIKE_SUSHI.word("SHE").text()).isEqualTo("SHE");
+  }
+
+  @Test
+  void a_word_that_tokenisation_lost_is_an_error() {
+    Tokens lost =
+        new Tokens(
+            "Say ☃ now",
+            List.of(
+                special("[CLS]", 101),
+                new Token("say", 2360, 0, 3, true),
+                new Token("now", 2085, 6, 9, true),
+                special("[SEP]", 102)));
+    assertThatExceptionOfType(AssayException.class)
+        .isThrownBy(() -> lost.word("☃"))
+        .withMessageStartingWith("Tokenisation lost the word '☃' of \"Say ☃ now\": none of");
+  }
+
+  @Test
+  void a_word_that_is_not_in_the_text_or_twice_in_it_is_an_error() {
+    assertThatExceptionOfType(AssayException.class)
+        .isThrownBy(() -> SHE_DOESNT_LIKE_SUSHI.word("he"))
+        .withMessageContaining("does not occur");
+    Tokens twice = new Tokens("no no", List.of(new Token("no", 2053, 0, 2, true)));
+    assertThatExceptionOfType(AssayException.class)
+        .isThrownBy(() -> twice.word("no"))
+        .withMessageContaining("occurs 2 times");
+  }
+
+  @Test
+  void content_is_all_but_what_the_tokenizer_put_around_the_text() {
+    assertThat(SHE_DOESNT_LIKE_SUSHI.contentPositions()).containsExactly(1, 2, 3, 4, 5, 6, 7);
+  }
+
+  @Test
+  void a_selection_keeps_the_text_and_the_order_asked_for() {
+    Tokens selected = SHE_DOESNT_LIKE_SUSHI.select(7, 5, 1);
+    assertThat(selected.pieces()).containsExactly("##shi", "like", "she");
+    assertThat(selected.ids()).containsExactly(6182, 2066, 2016);
+    assertThat(selected.text()).isEqualTo("She doesn't like sushi");
+    assertThat(selected.word("like").positions()).containsExactly(1);
+  }
+
+  @Test
+  void tokens_and_words_do_not_change_with_the_lists_they_were_made_from() {
+    List<Token> list = new ArrayList<>(SHE_DOESNT_LIKE_SUSHI.list());
+    Tokens tokens = new Tokens("She doesn't like sushi", list);
+    list.clear();
+    assertThat(tokens.size()).isEqualTo(9);
+
+    List<Integer> positions = new ArrayList<>(List.of(2, 3));
+    Word word = new Word("she", positions);
+    positions.clear();
+    assertThat(word.positions()).containsExactly(2, 3);
+  }
+
+  @Test
+  void a_word_has_at_least_one_token() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Word("she", List.of()));
+  }
+}
