@@ -60,6 +60,16 @@ public final class Tensor {
     return Arrays.copyOfRange(data, offset, offset + Math.toIntExact(size(shape)));
   }
 
+  boolean isFinite() {
+    long end = offset + size(shape);
+    for (int i = offset; i < end; i++) {
+      if (!Float.isFinite(data[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public String toString() {
     return "Tensor" + Arrays.toString(shape);

@@ -26,8 +26,8 @@ public final class Trace {
   }
 
   /**
-   * @throws IllegalArgumentException if a tensor's layer, head or token axis does not fit, or if a
-   *     number in it is not finite
+   * @throws IllegalArgumentException if a tensor's layer, head or token axis does not fit
+   * @throws AssayException if a number in a tensor is not finite
    */
   public static Trace of(Tokens tokens, int layers, int heads, Map<Site, Tensor> tensors) {
     Map<Site, Tensor> copy = new EnumMap<>(Site.class);
@@ -47,6 +47,13 @@ public final class Trace {
                 "%s has shape %s where %s and one more axis were expected."
                     .formatted(
                         site.tensorName(), Arrays.toString(shape), Arrays.toString(expected)));
+          }
+          for (int layer = 0; layer < shape[0]; layer++) {
+            if (!tensor.at(layer).isFinite()) {
+              throw new AssayException(
+                  "%s of layer %d on \"%s\" holds a number that is not finite; check the checkpoint's weights."
+                      .formatted(site.tensorName(), layer, tokens.text()));
+            }
           }
         });
     return new Trace(tokens, layers, heads, copy);
