@@ -1,0 +1,54 @@
+package dev.assay.measure;
+
+import java.util.stream.DoubleStream;
+
+/** Pearson's r, with a value where the textbook has 0/0. */
+final class Correlation {
+  /**
+   * Differences smaller than this share of the largest number, some ulps of float32, are rounding:
+   * numbers that differ by less count as equal.
+   */
+  private static final double ROUNDING = 0x1p-20;
+
+  private Correlation() {}
+
+  /**
+   * Pearson's r = Σ (x−x̄)(y−ȳ) / √(Σ (x−x̄)² · Σ (y−ȳ)²), from −1 to 1. Constant numbers have no
+   * variance. Uniform attention is such a case, and a null model, so r is given a value there: 1 if
+   * both are constant and equal (what is identical is preserved), else 0 (a constant tells nothing
+   * about the other).
+   *
+   * @throws IllegalArgumentException if there are no numbers, or not as many of each
+   */
+  static double pearson(double[] x, double[] y) {
+    if (x.length != y.length || x.length == 0) {
+      throw new IllegalArgumentException(
+          "%d numbers cannot be correlated with %d.".formatted(x.length, y.length));
+    }
+    if (constant(x) || constant(y)) {
+      return constant(DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(y)).toArray())
+          ? 1
+          : 0;
+    }
+    double meanX = DoubleStream.of(x).sum() / x.length;
+    double meanY = DoubleStream.of(y).sum() / y.length;
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    for (int i = 0; i < x.length; i++) {
+      double dx = x[i] - meanX;
+      double dy = y[i] - meanY;
+      xx += dx * dx;
+      yy += dy * dy;
+      xy += dx * dy;
+    }
+    // Rounding may put the quotient just outside [-1,1].
+    return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))));
+  }
+
+  private static boolean constant(double[] numbers) {
+    double min = DoubleStream.of(numbers).min().orElseThrow();
+    double max = DoubleStream.of(numbers).max().orElseThrow();
+    return max - min <= ROUNDING * Math.max(Math.abs(min), Math.abs(max));
+  }
+}

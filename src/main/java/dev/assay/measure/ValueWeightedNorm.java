@@ -1,0 +1,73 @@
+package dev.assay.measure;
+
+import dev.assay.trace.AssayException;
+import dev.assay.trace.AttentionPattern;
+import dev.assay.trace.Head;
+import dev.assay.trace.Tensor;
+import dev.assay.trace.Variant;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * How much a token really receives: the length of what a head moves, not the weight with which it
+ * moves it. Kobayashi et al. 2020, "Attention is Not Only a Weight: Analyzing Transformers with
+ * Vector Norms".
+ */
+public final class ValueWeightedNorm {
+  private ValueWeightedNorm() {}
+
+  /**
+   * Value-weighted norm ‖A_ij · v_j W_O‖ of every cell, [n,n] over the variant's n tokens; at least
+   * 0, in units of the residual stream before LayerNorm. v_j holds the value bias, as in the paper;
+   * the output projection's own bias belongs to no token and is left out. The content variants take
+   * A as renormalised there.
+   *
+   * @param head a head of a trace that holds pattern and v
+   * @param outputProjection W_O of the head's layer for all heads, [D, H·d] (out, in); this head's
+   *     part are the columns from head·d to (head+1)·d
+   * @throws IllegalArgumentException if the projection does not have H·d columns
+   * @throws AssayException if the projection holds a number that is not finite
+   */
+  public static double[][] valueWeightedNorm(Head head, Variant variant, Tensor outputProjection) {
+    int width = head.v().dimension(1);
+    int columns = head.trace().headCount() * width;
+    if (outputProjection.shape().length != 2 || outputProjection.dimension(1) != columns) {
+      throw new IllegalArgumentException(
+          "An output projection of shape %s does not take %d heads of width %d."
+              .formatted(
+                  Arrays.toString(outputProjection.shape()), head.trace().headCount(), width));
+    }
+    AttentionPattern pattern = head.pattern().as(variant);
+    int[] positions =
+        variant == Variant.RAW
+            ? IntStream.range(0, pattern.size()).toArray()
+            : head.trace().tokens().contentPositions();
+    double[][] norms = new double[pattern.size()][pattern.size()];
+    for (int j = 0; j < norms.length; j++) {
+      double moved = norm(outputProjection, head.v().at(positions[j]), head);
+      for (int i = 0; i < norms.length; i++) {
+        norms[i][j] = pattern.at(i, j) * moved;
+      }
+    }
+    return norms;
+  }
+
+  /** ‖v W_O‖ of one token. */
+  private static double norm(Tensor outputProjection, Tensor v, Head head) {
+    int width = v.dimension(0);
+    double squares = 0;
+    for (int out = 0; out < outputProjection.dimension(0); out++) {
+      double sum = 0;
+      for (int k = 0; k < width; k++) {
+        sum += (double) outputProjection.get(out, head.index() * width + k) * v.get(k);
+      }
+      squares += sum * sum;
+    }
+    if (!Double.isFinite(squares)) {
+      throw new AssayException(
+          "The output projection of layer %d holds a number that is not finite; check the checkpoint's weights."
+              .formatted(head.layer()));
+    }
+    return Math.sqrt(squares);
+  }
+}
