@@ -114,9 +114,9 @@ public final class CounterfactualMeasures {
     int needed = variant == Variant.CONTENT_WITHOUT_SELF ? 3 : 2;
     if (pairs.size() < needed) {
       throw new AssayException(
-          "\"%s\" and \"%s\" have %d tokens in common (%s), and a comparison needs %d; use texts that share more tokens, or declare substitutions."
+          "\"%s\" and \"%s\" share too few tokens to be compared (%s: %d, needed: %d); use texts that share more, or declare substitutions."
               .formatted(
-                  original.text(), counterfactual.text(), pairs.size(), variant.label(), needed));
+                  original.text(), counterfactual.text(), variant.label(), pairs.size(), needed));
     }
     return pairs;
   }

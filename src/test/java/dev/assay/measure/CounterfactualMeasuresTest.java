@@ -231,10 +231,10 @@ class CounterfactualMeasuresTest {
             () -> attentionPatternCorrelation(two, two, align(two, two), CONTENT_WITHOUT_SELF))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "\"a b\" and \"a b\" have 2 tokens in common (content without self), and a comparison needs 3; use texts that share more tokens, or declare substitutions.");
+            "\"a b\" and \"a b\" share too few tokens to be compared (content without self: 2, needed: 3); use texts that share more, or declare substitutions.");
     assertThatThrownBy(() -> meanAttentionDiff(one, one, align(one, one), RAW))
         .isInstanceOf(AssayException.class)
-        .hasMessageContaining("have 1 tokens in common (raw), and a comparison needs 2");
+        .hasMessageContaining("share too few tokens to be compared (raw: 1, needed: 2)");
     assertThat(attentionPatternCorrelation(three, three, align(three, three), CONTENT_WITHOUT_SELF))
         .isEqualTo(1, EXACT);
   }
@@ -257,6 +257,11 @@ class CounterfactualMeasuresTest {
     assertThatThrownBy(() -> maxAttentionDiff(three, three, unequal, RAW))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("texts of 4 and 3 tokens, but 3 and 3");
+    Alignment turned =
+        Alignment.of(Traces.tokens("a", "b", "c"), Traces.tokens("a", "b", "c", "d"), List.of());
+    assertThatThrownBy(() -> maxAttentionDiff(three, three, turned, RAW))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("texts of 3 and 4 tokens, but 3 and 3");
   }
 
   private static Alignment align(AttentionPattern original, AttentionPattern counterfactual) {
