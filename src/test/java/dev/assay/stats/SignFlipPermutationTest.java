@@ -53,6 +53,7 @@ class SignFlipPermutationTest {
     assertThat(p(0, 0, 0)).isEqualTo(1);
     // Flipping a zero changes nothing, so half the flips of the rest remain.
     assertThat(p(1, 1, 0)).isEqualTo(2 / 8.0);
+    assertThat(p(new double[21])).isEqualTo(1);
   }
 
   @Test
@@ -82,8 +83,9 @@ class SignFlipPermutationTest {
   @Test
   void twenty_clusters_are_enumerated_and_twenty_one_drawn() {
     assertThat(p(ones(20))).isEqualTo(0x1p-20);
-    // No draw of 21 signs is all plus here, so b = 0.
+    // With this seed no draw is all plus, so b = 0.
     assertThat(p(ones(21))).isEqualTo(1 / (DRAWS + 1));
+    assertThat(p(ones(23))).isEqualTo(1 / (DRAWS + 1));
   }
 
   @Test
