@@ -66,14 +66,14 @@ final class ConvertedCheckpoint {
   }
 
   private static void describe(Path folder, String identity) throws IOException {
-    ObjectNode entry = Json.MAPPER.createObjectNode();
+    ObjectNode entry = Json.newObject();
     entry.put("layout", LAYOUT);
     entry.put("made_from", identity);
     for (String file : SMALL_FILES) {
       entry.put(file, Sha256.of(folder.resolve(file)));
     }
     entry.put(WEIGHTS, weights(folder).sha256());
-    Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(ENTRY).toFile(), entry);
+    Json.write(entry, folder.resolve(ENTRY));
   }
 
   /** The entry's weights, if all of its files are what they were when it was made. */

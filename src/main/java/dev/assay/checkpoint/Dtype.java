@@ -56,12 +56,12 @@ enum Dtype {
    * The same numbers as float32, rounded to nearest where they come from F64.
    *
    * @param stored little-endian elements of this type, which must be a floating-point one
-   * @return {@code stored} itself if this is F32, else a new direct buffer
+   * @return {@code stored} itself if this is F32 and aligned, else a new direct buffer
    */
   ByteBuffer toFloat32(ByteBuffer stored) {
     ByteBuffer from = stored.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     if (this == F32) {
-      return from;
+      return aligned(from);
     }
     int elements = from.remaining() / bytes;
     ByteBuffer to =
@@ -71,6 +71,17 @@ enum Dtype {
       to.putFloat(next(from));
     }
     return to.flip();
+  }
+
+  /** PyTorch runs on these buffers themselves, and expects floats on multiples of four. */
+  private static ByteBuffer aligned(ByteBuffer from) {
+    if (from.isDirect() && from.alignmentOffset(from.position(), F32.bytes) == 0) {
+      return from;
+    }
+    return ByteBuffer.allocateDirect(from.remaining())
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(from)
+        .flip();
   }
 
   private float next(ByteBuffer from) {

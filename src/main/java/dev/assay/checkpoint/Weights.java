@@ -1,51 +1,124 @@
 package dev.assay.checkpoint;
 
-import dev.assay.checkpoint.TensorSource.TensorInfo;
+import dev.assay.trace.AssayException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * A checkpoint's parameters by their canonical names, with the fingerprint that identifies them.
+ * The parameters of an encoder, and of its masked-LM head where the checkpoint has one, under
+ * canonical names: those of Hugging Face's BertForMaskedLM without the prefix {@code bert.}, for
+ * DistilBERT too. Linear weights are [out, in]. {@code cls.predictions.decoder.weight} is there
+ * only if it differs from the word embeddings.
  */
-public final class Weights {
-  private final TensorSource source;
+public final class Weights implements TensorSource {
+  private final SortedMap<String, TensorInfo> tensors;
+  private final Map<String, ByteBuffer> float32;
+  private final boolean maskedLmHead;
+  private final List<String> ignored;
+  private final String where;
+  private Optional<String> sha256 = Optional.empty();
 
-  Weights(TensorSource source) {
-    this.source = source;
+  private Weights(
+      Map<String, TensorInfo> tensors,
+      Map<String, ByteBuffer> float32,
+      boolean maskedLmHead,
+      List<String> ignored,
+      String where) {
+    this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
+    this.float32 = float32;
+    this.maskedLmHead = maskedLmHead;
+    this.ignored = List.copyOf(ignored);
+    this.where = where;
   }
 
+  /**
+   * Finds and reads every parameter that an encoder of this configuration has.
+   *
+   * @throws AssayException if one is missing or has another shape, or if the file holds parameters
+   *     inside the encoder that such an encoder does not have
+   */
   public static Weights of(EncoderConfig config, TensorSource source) {
-    return new Weights(source);
+    ParameterMatch match = ParameterMatch.of(config, source);
+    Map<String, TensorInfo> tensors = new TreeMap<>();
+    Map<String, ByteBuffer> float32 = new TreeMap<>();
+    match
+        .parameters()
+        .forEach(
+            (name, stored) -> {
+              tensors.put(name, new TensorInfo(Dtype.F32.name(), stored.canonicalShape()));
+              float32.put(name, stored.read(source));
+            });
+    // By its bytes: files often hold the tied matrix a second time.
+    if (float32.containsKey(ParameterShapes.DECODER)
+        && float32
+            .get(ParameterShapes.DECODER)
+            .equals(float32.get(ParameterShapes.WORD_EMBEDDINGS))) {
+      tensors.remove(ParameterShapes.DECODER);
+      float32.remove(ParameterShapes.DECODER);
+    }
+    return new Weights(tensors, float32, match.maskedLmHead(), match.ignored(), source.toString());
+  }
+
+  @Override
+  public Map<String, TensorInfo> tensors() {
+    return tensors;
   }
 
   public boolean has(String name) {
-    return source.tensors().containsKey(name);
+    return tensors.containsKey(name);
   }
 
+  /**
+   * @throws AssayException if there is no such parameter
+   */
   public TensorInfo info(String name) {
-    return java.util.Objects.requireNonNull(source.tensors().get(name));
+    TensorInfo info = tensors.get(name);
+    if (info == null) {
+      throw TensorRefusal.missing(name, where);
+    }
+    return info;
   }
 
+  @Override
   public ByteBuffer float32(String name) {
-    return source.float32(name);
+    ByteBuffer buffer = float32.get(name);
+    if (buffer == null) {
+      throw TensorRefusal.missing(name, where);
+    }
+    return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  public String sha256() {
-    var list = new java.util.ArrayList<>(new TreeMap<>(source.tensors()).entrySet());
-    String text =
-        list.parallelStream()
-            .map(
-                e ->
-                    e.getKey()
-                        + " F32 ["
-                        + e.getValue().shape().stream()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(","))
-                        + "] "
-                        + Sha256.of(float32(e.getKey()))
-                        + "\n")
-            .collect(Collectors.joining());
-    return Sha256.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  /** Whether masked words can be predicted with these weights. */
+  public boolean hasMaskedLmHead() {
+    return maskedLmHead;
+  }
+
+  /** Names, as in the file, of the task heads that Assay does not use. */
+  public List<String> ignored() {
+    return ignored;
+  }
+
+  /**
+   * What identifies these numbers, whichever file format they came in: SHA-256 in lower-case
+   * hexadecimal over the lines {@code NAME F32 [d0,d1] HASH}, each ended by a line feed, of all
+   * {@link #tensors()} in ascending order of names; HASH is the SHA-256 of a tensor's little-endian
+   * float32 bytes. Computed at the first call.
+   */
+  public synchronized String sha256() {
+    if (sha256.isEmpty()) {
+      sha256 = Optional.of(Fingerprint.of(this));
+    }
+    return sha256.orElseThrow();
+  }
+
+  @Override
+  public String toString() {
+    return where;
   }
 }

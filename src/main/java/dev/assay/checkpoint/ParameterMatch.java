@@ -1,0 +1,122 @@
+package dev.assay.checkpoint;
+
+import dev.assay.checkpoint.TensorSource.TensorInfo;
+import dev.assay.trace.AssayException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which stored tensor is which parameter of an encoder.
+ *
+ * @param parameters by canonical name
+ * @param maskedLmHead whether the masked-LM head's parameters are among them
+ * @param ignored names in the file of tensors that belong to task heads
+ */
+record ParameterMatch(
+    Map<String, StoredParameter> parameters, boolean maskedLmHead, List<String> ignored) {
+
+  private static final String SUPPORTED = "supported are BERT and DistilBERT checkpoints";
+
+  static ParameterMatch of(EncoderConfig config, TensorSource source) {
+    Map<String, List<Long>> encoder = ParameterShapes.encoder(config);
+    Map<String, List<Long>> head = ParameterShapes.maskedLmHead(config);
+    Map<String, StoredParameter> found = new TreeMap<>();
+    List<String> ignored = new ArrayList<>();
+    List<String> unexpected = new ArrayList<>();
+    for (Map.Entry<String, TensorInfo> tensor : source.tensors().entrySet()) {
+      String inFile = tensor.getKey();
+      ParameterName name = ParameterName.of(inFile);
+      String canonical = name.canonical();
+      if (encoder.containsKey(canonical)
+          || head.containsKey(canonical)
+          || canonical.equals(ParameterShapes.DECODER)) {
+        StoredParameter stored = new StoredParameter(inFile, tensor.getValue(), name.transposed());
+        StoredParameter twin = found.putIfAbsent(canonical, stored);
+        if (twin != null && !twin.sameAs(stored, source)) {
+          throw ambiguous(source, canonical, twin, stored);
+        }
+      } else if (canonical.startsWith("embeddings.") || canonical.startsWith("encoder.")) {
+        if (!name.isBookkeeping()) {
+          unexpected.add(inFile);
+        }
+      } else if (!name.isBookkeeping()) {
+        ignored.add(inFile);
+      }
+    }
+    requireAll(source, encoder, found);
+    if (!unexpected.isEmpty()) {
+      throw new AssayException(
+          "%s holds %s inside its encoder, which a plain %s encoder does not have; %s without additions."
+              .formatted(source, listed(unexpected), config.summary(), SUPPORTED));
+    }
+    boolean maskedLmHead = head.keySet().stream().anyMatch(found::containsKey);
+    StoredParameter decoder = found.get(ParameterShapes.DECODER);
+    if (maskedLmHead) {
+      requireAll(source, head, found);
+      if (decoder != null) {
+        requireShape(source, decoder, ParameterShapes.wordEmbeddings(config));
+      }
+    } else if (decoder != null) {
+      found.remove(ParameterShapes.DECODER);
+      ignored.add(decoder.nameInFile());
+    }
+    ignored.sort(null);
+    return new ParameterMatch(found, maskedLmHead, ignored);
+  }
+
+  private static void requireAll(
+      TensorSource source, Map<String, List<Long>> shapes, Map<String, StoredParameter> found) {
+    shapes.forEach(
+        (name, shape) -> {
+          StoredParameter stored = found.get(name);
+          if (stored == null) {
+            throw missing(source, name, shape);
+          }
+          requireShape(source, stored, shape);
+        });
+  }
+
+  private static void requireShape(
+      TensorSource source, StoredParameter stored, List<Long> expected) {
+    if (!stored.hasShape(expected)) {
+      throw new AssayException(
+          "The tensor %s of %s has the shape %s%s, where the configuration asks for %s; take weights and config.json from the same checkpoint."
+              .formatted(
+                  stored.nameInFile(),
+                  source,
+                  words(stored.canonicalShape()),
+                  stored.transposed() ? " (transposed)" : "",
+                  words(expected)));
+    }
+  }
+
+  private static AssayException missing(TensorSource source, String name, List<Long> shape) {
+    List<String> names = List.copyOf(source.tensors().keySet());
+    String met =
+        ForeignArchitecture.recognise(names)
+            .orElseGet(
+                () ->
+                    "holds no tensor for %s %s, but holds %s"
+                        .formatted(name, words(shape), listed(names)));
+    return new AssayException("%s %s; %s.".formatted(source, met, SUPPORTED));
+  }
+
+  private static AssayException ambiguous(
+      TensorSource source, String canonical, StoredParameter one, StoredParameter two) {
+    return new AssayException(
+        "%s holds two different tensors for %s, %s and %s; keep one of them."
+            .formatted(source, canonical, one.nameInFile(), two.nameInFile()));
+  }
+
+  private static String words(List<Long> shape) {
+    return shape.toString().replace("-1", "any").replace(" ", "");
+  }
+
+  private static String listed(List<String> names) {
+    int shown = Math.min(3, names.size());
+    String first = shown == 0 ? "no tensor at all" : String.join(", ", names.subList(0, shown));
+    return names.size() == shown ? first : "%s and %d more".formatted(first, names.size() - shown);
+  }
+}

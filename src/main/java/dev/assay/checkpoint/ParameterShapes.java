@@ -1,0 +1,67 @@
+package dev.assay.checkpoint;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which parameters an encoder and its masked-LM head have, under canonical names. */
+final class ParameterShapes {
+  static final String WORD_EMBEDDINGS = "embeddings.word_embeddings.weight";
+  static final String DECODER = "cls.predictions.decoder.weight";
+
+  /** In a shape: any number. BERT's configuration says nothing of how many token types exist. */
+  static final long ANY = -1;
+
+  private ParameterShapes() {}
+
+  /** The encoder's parameters with their shapes: linear weights are [out, in]. */
+  static Map<String, List<Long>> encoder(EncoderConfig config) {
+    Map<String, List<Long>> shapes = new LinkedHashMap<>();
+    long hidden = config.hidden();
+    shapes.put(WORD_EMBEDDINGS, wordEmbeddings(config));
+    shapes.put("embeddings.position_embeddings.weight", List.of((long) config.positions(), hidden));
+    if (config.architecture() == Architecture.BERT) {
+      shapes.put("embeddings.token_type_embeddings.weight", List.of(ANY, hidden));
+    }
+    layerNorm(shapes, "embeddings.LayerNorm", hidden);
+    for (int i = 0; i < config.layers(); i++) {
+      String layer = "encoder.layer." + i;
+      linear(shapes, layer + ".attention.self.query", hidden, hidden);
+      linear(shapes, layer + ".attention.self.key", hidden, hidden);
+      linear(shapes, layer + ".attention.self.value", hidden, hidden);
+      linear(shapes, layer + ".attention.output.dense", hidden, hidden);
+      layerNorm(shapes, layer + ".attention.output.LayerNorm", hidden);
+      linear(shapes, layer + ".intermediate.dense", config.intermediate(), hidden);
+      linear(shapes, layer + ".output.dense", hidden, config.intermediate());
+      layerNorm(shapes, layer + ".output.LayerNorm", hidden);
+    }
+    return shapes;
+  }
+
+  /**
+   * The masked-LM head's parameters. Its decoder is not among them: it is the matrix of word
+   * embeddings, unless a checkpoint brings another one of the same shape, {@link #DECODER}.
+   */
+  static Map<String, List<Long>> maskedLmHead(EncoderConfig config) {
+    Map<String, List<Long>> shapes = new LinkedHashMap<>();
+    linear(shapes, "cls.predictions.transform.dense", config.hidden(), config.hidden());
+    layerNorm(shapes, "cls.predictions.transform.LayerNorm", config.hidden());
+    shapes.put("cls.predictions.bias", List.of((long) config.vocabulary()));
+    return shapes;
+  }
+
+  /** The shape of the word embeddings, and of a decoder that is not tied to them. */
+  static List<Long> wordEmbeddings(EncoderConfig config) {
+    return List.of((long) config.vocabulary(), (long) config.hidden());
+  }
+
+  private static void linear(Map<String, List<Long>> shapes, String module, long out, long in) {
+    shapes.put(module + ".weight", List.of(out, in));
+    shapes.put(module + ".bias", List.of(out));
+  }
+
+  private static void layerNorm(Map<String, List<Long>> shapes, String module, long width) {
+    shapes.put(module + ".weight", List.of(width));
+    shapes.put(module + ".bias", List.of(width));
+  }
+}

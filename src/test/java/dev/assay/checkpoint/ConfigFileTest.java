@@ -1,0 +1,126 @@
+package dev.assay.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.trace.AssayException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+  /** What Google publishes with its BERT miniatures; it names no model type. */
+  private static final String GOOGLE =
+      """
+      {"hidden_size": 128, "hidden_act": "gelu", "initializer_range": 0.02, "vocab_size": 30522,
+       "hidden_dropout_prob": 0.1, "num_attention_heads": 2, "type_vocab_size": 2,
+       "max_position_embeddings": 512, "num_hidden_layers": 2, "intermediate_size": 512,
+       "attention_probs_dropout_prob": 0.1}
+      """;
+
+  private static final String DISTILBERT =
+      """
+      {"model_type": "distilbert", "activation": "gelu", "dim": 24, "n_heads": 4, "n_layers": 3,
+       "hidden_dim": 40, "max_position_embeddings": 32, "vocab_size": 97}
+      """;
+
+  @Test
+  void reads_both_architectures_as_transformers_writes_them() {
+    assertThat(References.config(References.RANDOM_BERT))
+        .isEqualTo(
+            new EncoderConfig(Architecture.BERT, 2, 2, 24, 40, 97, 32, 1e-12, Activation.GELU));
+    assertThat(References.config(References.RANDOM_DISTILBERT))
+        .isEqualTo(
+            new EncoderConfig(
+                Architecture.DISTILBERT, 3, 4, 24, 40, 97, 32, 1e-12, Activation.GELU));
+  }
+
+  @Test
+  void reads_googles_bert_config() {
+    assertThat(parse(GOOGLE))
+        .isEqualTo(
+            new EncoderConfig(
+                Architecture.BERT, 2, 2, 128, 512, 30522, 512, 1e-12, Activation.GELU));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gelu, GELU",
+    "gelu_python, GELU",
+    "gelu_new, GELU_NEW",
+    "gelu_pytorch_tanh, GELU_NEW",
+    "gelu_fast, GELU_NEW",
+    "relu, RELU"
+  })
+  void knows_an_activation_by_all_its_names(String name, Activation activation) {
+    assertThat(parse(GOOGLE.replace("\"gelu\"", "\"" + name + "\"")).activation())
+        .isEqualTo(activation);
+  }
+
+  @Test
+  void an_old_file_without_model_type_goes_by_the_class_that_wrote_it() {
+    assertThat(parse(with(GOOGLE, "\"architectures\": [\"BertForMaskedLM\"]")).architecture())
+        .isEqualTo(Architecture.BERT);
+    assertThat(
+            parse(
+                    with(
+                        DISTILBERT.replace("\"model_type\": \"distilbert\",", ""),
+                        "\"architectures\": [\"DistilBertModel\"]"))
+                .architecture())
+        .isEqualTo(Architecture.DISTILBERT);
+    refuses(with(GOOGLE, "\"architectures\": [\"RobertaForMaskedLM\"]"), "robertaformaskedlm");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "model_type": "roberta"                     | describes a model of type 'roberta'; supported are BERT and DistilBERT
+          "position_embedding_type": "relative_key"   | asks for the position embeddings 'relative_key'; supported are absolute
+          "is_decoder": true                          | sets is_decoder
+          "add_cross_attention": true                 | sets add_cross_attention
+          "pruned_heads": {"0": [1]}                  | sets pruned_heads
+          """)
+  void refuses_what_no_plain_encoder_has(String entry, String complaint) {
+    refuses(with(GOOGLE, entry), complaint);
+  }
+
+  @Test
+  void refuses_what_is_missing_or_wrong() {
+    refuses(GOOGLE.replace("\"gelu\"", "\"quick_gelu\""), "the activation 'quick_gelu'");
+    refuses(GOOGLE.replace("\"gelu\"", "7"), "names no activation as hidden_act");
+    refuses(GOOGLE.replace("\"hidden_size\"", "\"width\""), "no whole number as hidden_size");
+    refuses(GOOGLE.replace("128", "\"many\""), "as hidden_size but \"many\"");
+    refuses(GOOGLE.replace("128", "128.5"), "as hidden_size but 128.5");
+    refuses(GOOGLE.replace("128", "127"), "cannot be shared out among 2 heads");
+    refuses(DISTILBERT.replace("\"n_layers\": 3", "\"n_layers\": 0"), "number of layers of 0");
+    refuses("{}", "names neither a model_type nor");
+    refuses("[]", "should hold one JSON object");
+    refuses("{} {}", "one JSON object and nothing else");
+    refuses("", "one JSON object");
+    refuses("{\"a\": 1", "not valid JSON");
+    refuses("{\"a\": [1, 2", "not valid JSON");
+    refuses("{\"a\": nul}", "not valid JSON");
+    assertThatThrownBy(() -> ConfigFile.read(Path.of("no", "config.json")))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("there is no such file");
+  }
+
+  private static EncoderConfig parse(String json) {
+    return ConfigFile.parse(json.getBytes(StandardCharsets.UTF_8), "config.json");
+  }
+
+  private static String with(String json, String entry) {
+    return json.replaceFirst("\\{", "{" + entry + ", ");
+  }
+
+  private static void refuses(String json, String complaint) {
+    assertThatThrownBy(() -> parse(json))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining(complaint)
+        .hasMessageMatching("[^\\n]+\\.");
+  }
+}
