@@ -46,7 +46,7 @@ final class StoredFile {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       // Mapping past the end would succeed and crash the JVM on the first read.
       if (offset < 0 || length < 0 || offset > channel.size() - length) {
-        throw truncated(file, Math.addExact(offset, length), channel.size());
+        throw truncated(file, Math.max(offset, offset + length), channel.size());
       }
       return channel
           .map(FileChannel.MapMode.READ_ONLY, offset, length)

@@ -1,0 +1,102 @@
+package dev.assay.checkpoint;
+
+import dev.assay.checkpoint.StoredZip.Region;
+import dev.assay.trace.AssayException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A model's state_dict as {@code torch.save} writes it, {@code pytorch_model.bin}, in the zip
+ * format and in the stream format that came before it. F32 is mapped where its tensor is
+ * contiguous; what the file's pickle may do is limited to building tensors.
+ */
+public final class TorchFile implements TensorSource {
+  private static final int ZIP_SIGNATURE = 0x04034b50;
+
+  private final Path file;
+  private final Map<String, TorchTensor> tensors;
+  private final Map<String, Region> storages;
+
+  private TorchFile(Path file, TorchArchive archive) {
+    this.file = file;
+    this.tensors = tensorsOf(file, archive.root());
+    this.storages = archive.storages();
+  }
+
+  /**
+   * Reads what the file says of its tensors.
+   *
+   * @throws AssayException if the file is missing, truncated or damaged, if it was written on a
+   *     big-endian machine, or if it asks for anything but tensors and dictionaries
+   */
+  public static TorchFile open(Path path) {
+    boolean zip =
+        StoredFile.size(path) >= Integer.BYTES
+            && StoredFile.map(path, 0, Integer.BYTES).getInt() == ZIP_SIGNATURE;
+    TorchFile file = new TorchFile(path, zip ? TorchArchive.zip(path) : TorchArchive.stream(path));
+    file.tensors.forEach(file::requireStorage);
+    return file;
+  }
+
+  /** The tensors of a state_dict. */
+  static Map<String, TorchTensor> tensorsOf(Path file, Object root) {
+    Map<String, TorchTensor> tensors = new LinkedHashMap<>();
+    if (root instanceof Map<?, ?> dictionary) {
+      dictionary.forEach(
+          (name, value) -> {
+            if (name instanceof String text && value instanceof TorchTensor tensor) {
+              tensors.put(text, tensor);
+            }
+          });
+    }
+    if (tensors.isEmpty()) {
+      throw new AssayException(
+          "%s holds no dictionary of tensors; save the model's state_dict itself.".formatted(file));
+    }
+    return tensors;
+  }
+
+  private void requireStorage(String name, TorchTensor tensor) {
+    long present = region(tensor).length() / tensor.storage().dtype().bytes();
+    if (present < tensor.storage().start() + tensor.storage().elements()) {
+      throw StoredFile.damaged(
+          file,
+          "PyTorch file",
+          "the numbers of its tensor %s are missing or too few".formatted(name));
+    }
+  }
+
+  private Region region(TorchTensor tensor) {
+    return storages.getOrDefault(tensor.storage().key(), new Region(0, 0));
+  }
+
+  @Override
+  public Map<String, TensorInfo> tensors() {
+    Map<String, TensorInfo> infos = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> infos.put(name, tensor.info()));
+    return Collections.unmodifiableMap(infos);
+  }
+
+  @Override
+  public ByteBuffer float32(String name) {
+    TorchTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw TensorRefusal.missing(name, file);
+    }
+    Dtype dtype = TensorRefusal.floatingPoint(name, tensor.info(), file);
+    long first = tensor.storage().start() + tensor.offset();
+    ByteBuffer stored =
+        StoredFile.map(
+            file, region(tensor).offset() + first * dtype.bytes(), tensor.span() * dtype.bytes());
+    ByteBuffer float32 = dtype.toFloat32(stored);
+    return tensor.isContiguous() ? float32 : tensor.gather(float32);
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}
