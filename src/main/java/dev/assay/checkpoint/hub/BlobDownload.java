@@ -100,7 +100,9 @@ final class BlobDownload {
     try (Reply reply = http.get(file.uri(), range)) {
       switch (reply.status()) {
         case 200 -> {
-          partial.drop();
+          if (have > 0) {
+            partial.drop();
+          }
           OptionalLong length = reply.headers().firstValueAsLong("Content-Length");
           partial.append(reply, 0, expected(file, reply.uri(), length, partial), transfer, disk);
         }

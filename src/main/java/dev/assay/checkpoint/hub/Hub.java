@@ -4,7 +4,6 @@ import dev.assay.checkpoint.hub.HubFailure.Kind;
 import dev.assay.trace.AssayException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +16,6 @@ import java.util.stream.Collectors;
  * request, and if the hub cannot be asked the cached files are used with a note.
  */
 public final class Hub {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration SILENCE = Duration.ofSeconds(30);
-
   private final HubSettings settings;
   private final HubProgress progress;
   private final RepositoryCache.Linker linker;
@@ -43,7 +39,7 @@ public final class Hub {
   /** A client with these settings that reports to {@code progress}. */
   public static Hub of(HubSettings settings, HubProgress progress) {
     Patience patience = Patience.real();
-    HubHttp http = new HubHttp(settings, patience, progress, CONNECT, SILENCE);
+    HubHttp http = new HubHttp(settings, patience, progress, Timeouts.real());
     return new Hub(settings, progress, http, patience, Disk.real(), Files::createSymbolicLink);
   }
 

@@ -26,28 +26,19 @@ final class HubHttp {
   private final HubSettings settings;
   private final Patience patience;
   private final HubProgress progress;
-  private final Duration silence;
+  private final Timeouts timeouts;
   private final HttpClient client;
 
-  /**
-   * @param connect how long making a connection may take
-   * @param silence how long a server may say nothing
-   */
-  HubHttp(
-      HubSettings settings,
-      Patience patience,
-      HubProgress progress,
-      Duration connect,
-      Duration silence) {
+  HubHttp(HubSettings settings, Patience patience, HubProgress progress, Timeouts timeouts) {
     this.settings = settings;
     this.patience = patience;
     this.progress = progress;
-    this.silence = silence;
+    this.timeouts = timeouts;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connect)
+            .connectTimeout(timeouts.connect())
             .proxy(settings.proxies().selector())
             .build();
   }
@@ -146,7 +137,7 @@ final class HubHttp {
   private Reply once(String method, URI uri, Map<String, String> headers) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
-            .timeout(silence)
+            .timeout(timeouts.answer())
             .header("User-Agent", "assay")
             // Compressed, a file's length would not be the one announced.
             .header("Accept-Encoding", "identity");
@@ -168,7 +159,7 @@ final class HubHttp {
           uri,
           response.statusCode(),
           response.headers(),
-          new GuardedBody(response.body(), silence));
+          new GuardedBody(response.body(), timeouts.silence()));
     } catch (InterruptedException e) {
       throw Interrupted.downloading(e);
     }
