@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CalibrationTest {
 
   private static final int SAMPLES = 3000;
-  private static final int NULL_SAMPLES = 6000;
+  private static final int NULL_SAMPLES = 10_000;
 
   /** Fewer than verdicts take, for speed; that costs coverage, if anything. */
   private static final int RESAMPLES = 999;
