@@ -142,9 +142,9 @@ public final class CounterfactualMeasures {
     int width = z.dimension(1);
     double[] rows = new double[positions.length * width];
     for (int i = 0; i < positions.length; i++) {
-      Tensor row = z.at(positions[i]);
+      float[] row = z.at(positions[i]).toArray();
       for (int k = 0; k < width; k++) {
-        rows[i * width + k] = row.get(k);
+        rows[i * width + k] = row[k];
       }
     }
     return rows;

@@ -2,7 +2,6 @@ package dev.assay.measure;
 
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Head;
-import dev.assay.trace.Tensor;
 import dev.assay.trace.Word;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -117,8 +116,11 @@ public final class ValueMeasures {
 
   /** z of one token, scaled to length 1. */
   private static double[] direction(Head head, int token) {
-    Tensor z = head.z().at(token);
-    double[] vector = IntStream.range(0, z.dimension(0)).mapToDouble(k -> z.get(k)).toArray();
+    float[] z = head.z().at(token).toArray();
+    double[] vector = new double[z.length];
+    for (int k = 0; k < z.length; k++) {
+      vector[k] = z[k];
+    }
     double norm = Math.sqrt(dot(vector, vector));
     if (norm == 0) {
       throw new AssayException(

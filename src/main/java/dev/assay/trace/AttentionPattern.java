@@ -1,6 +1,5 @@
 package dev.assay.trace;
 
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -32,20 +31,27 @@ public final class AttentionPattern {
     double[][] copy = new double[weights.length][];
     for (int i = 0; i < weights.length; i++) {
       copy[i] = weights[i].clone();
-      requireDistribution(copy[i], tokens.size(), i);
     }
-    return new AttentionPattern(tokens, copy);
+    return checked(tokens, copy);
   }
 
   static AttentionPattern of(Tokens tokens, Tensor pattern) {
     int n = tokens.size();
+    float[] weights = pattern.toArray();
     double[][] rows = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        rows[i][j] = pattern.get(i, j);
+        rows[i][j] = weights[i * n + j];
       }
     }
-    return of(tokens, rows);
+    return checked(tokens, rows);
+  }
+
+  private static AttentionPattern checked(Tokens tokens, double[][] weights) {
+    for (int i = 0; i < weights.length; i++) {
+      requireDistribution(weights[i], tokens.size(), i);
+    }
+    return new AttentionPattern(tokens, weights);
   }
 
   public Tokens tokens() {
@@ -104,7 +110,10 @@ public final class AttentionPattern {
               .formatted(tokens.text()));
     }
     for (int i = 0; i < weights.length; i++) {
-      double sum = DoubleStream.of(weights[i]).sum();
+      double sum = 0;
+      for (double weight : weights[i]) {
+        sum += weight;
+      }
       if (!(sum > 0)) {
         throw new AssayException(
             "The token '%s' of \"%s\" gives no attention to the tokens that are left; use a longer text or the raw variant."

@@ -1,17 +1,38 @@
 package dev.assay.trace;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/**
- * A tokenised text: its word pieces in the order in which the model sees them.
- *
- * @param text what was tokenised
- * @param list the word pieces, special tokens included
- */
-public record Tokens(String text, List<Token> list) {
-  public Tokens {
-    list = List.copyOf(list);
+/** A tokenised text: its word pieces in the order in which the model sees them. Immutable. */
+public final class Tokens {
+  private final String text;
+  private final List<Token> list;
+
+  /** Where words stand in the text. Claims ask for the same word once per head. */
+  private final Map<String, WordSpan> spans;
+
+  private Tokens(String text, List<Token> list, Map<String, WordSpan> spans) {
+    this.text = text;
+    this.list = List.copyOf(list);
+    this.spans = spans;
+  }
+
+  /**
+   * @param text what was tokenised
+   * @param list the word pieces, special tokens included
+   */
+  public Tokens(String text, List<Token> list) {
+    this(text, list, new ConcurrentHashMap<>());
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public List<Token> list() {
+    return list;
   }
 
   public int size() {
@@ -37,7 +58,7 @@ public record Tokens(String text, List<Token> list) {
 
   /** These tokens at {@code positions} only, in that order. */
   public Tokens select(int... positions) {
-    return new Tokens(text, IntStream.of(positions).mapToObj(list::get).toList());
+    return new Tokens(text, IntStream.of(positions).mapToObj(list::get).toList(), spans);
   }
 
   /**
@@ -47,7 +68,7 @@ public record Tokens(String text, List<Token> list) {
    * @throws AssayException if the word does not occur exactly once, or if tokenisation lost it
    */
   public Word word(String word) {
-    WordSpan span = WordSpan.only(text, word);
+    WordSpan span = spans.computeIfAbsent(word, w -> WordSpan.only(text, w));
     List<Integer> positions =
         IntStream.range(0, size()).filter(i -> span.overlaps(list.get(i))).boxed().toList();
     if (positions.isEmpty()) {
@@ -56,5 +77,20 @@ public record Tokens(String text, List<Token> list) {
               .formatted(word, text, pieces()));
     }
     return new Word(word, positions);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Tokens tokens && text.equals(tokens.text) && list.equals(tokens.list);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * text.hashCode() + list.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text + " " + pieces();
   }
 }
