@@ -26,14 +26,18 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   }
 
   private NDArray embed(Batch batch) {
-    NDArray words = // [B,T,D]
-        Embedding.embedding(batch.ids(), weights.words(), SparseFormat.DENSE).singletonOrThrow();
+    NDArray words = rows(batch.ids(), weights.words()); // [B,T,D]
     // In the batch's manager: in the weights' own it would stay for as long as the model does.
     NDArray positions = // [T,D]
         weights.positions().get(words.getManager(), new NDIndex("0:{}", batch.length()));
     NDArray sum = words.add(positions);
     sum = weights.tokenType().isPresent() ? sum.add(weights.tokenType().get()) : sum;
     return weights.embeddingNorm().apply(sum);
+  }
+
+  /** Rows of a table by index; the result belongs to the indices' manager. */
+  static NDArray rows(NDArray indices, NDArray table) {
+    return Embedding.embedding(indices, table, SparseFormat.DENSE).singletonOrThrow();
   }
 
   private NDArray layer(int index, NDArray x, Batch batch, Hook hook) {

@@ -1,7 +1,6 @@
 package dev.assay.encoder;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.encoder.LayerWeights.Linear;
 import dev.assay.encoder.LayerWeights.Norm;
@@ -46,8 +45,8 @@ record EncoderWeights(
         parameters.has("cls.predictions.bias") ? Optional.of(reader.maskedLm()) : Optional.empty());
   }
 
-  NDManager manager() {
-    return words.getManager();
+  EncoderWeights withPositions(NDArray others) {
+    return new EncoderWeights(words, others, tokenType, embeddingNorm, layers, maskedLm);
   }
 
   private record Reader(Parameters parameters, float epsilon) {

@@ -7,7 +7,7 @@ import dev.assay.checkpoint.Djl;
 
 /** Starts DJL's PyTorch engine once, on the CPU, with the thread settings that suit one text. */
 final class Engines {
-  private static final String PYTORCH = "PyTorch";
+  static final String PYTORCH = "PyTorch";
 
   private Engines() {}
 

@@ -1,7 +1,9 @@
 package dev.assay.encoder;
 
+import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.trace.Site;
+import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.util.List;
@@ -12,15 +14,17 @@ public interface Model extends AutoCloseable {
   /** What is kept of a forward pass unless something else is asked for. */
   Set<Site> DEFAULT_SITES = Set.of(Site.PATTERN, Site.Z);
 
+  /** Where its configuration, tokenizer and weights come from. */
+  Checkpoint checkpoint();
+
   /** The name by which it was asked for, such as {@code all-MiniLM-L6-v2}. */
-  String name();
+  default String name() {
+    return checkpoint().name();
+  }
 
-  EncoderConfig config();
-
-  /** The fingerprint of the weights, in lower-case hexadecimal; the same for every file format. */
-  String weightsSha256();
-
-  String tokenizerSha256();
+  default EncoderConfig config() {
+    return checkpoint().config();
+  }
 
   /**
    * A text as this model sees it.
@@ -48,6 +52,12 @@ public interface Model extends AutoCloseable {
   default Trace trace(String text, Set<Site> sites) {
     return traces(List.of(text), sites).get(0);
   }
+
+  /**
+   * W_O of a layer, [D,D] as [out,in]: head h writes to the residual stream through the columns h·d
+   * to (h+1)·d.
+   */
+  Tensor outputProjection(int layer);
 
   /** Releases the native memory of the weights; traces stay valid. */
   @Override

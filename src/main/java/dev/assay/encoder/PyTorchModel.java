@@ -3,7 +3,6 @@ package dev.assay.encoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Checkpoint;
-import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
@@ -21,9 +20,14 @@ import java.util.function.UnaryOperator;
  * @param encoder its weights, or a null model's
  * @param reorder what happens to a text's tokens before the encoder sees them
  * @param hook what happens to the encoder's intermediate values
+ * @param manager of the native memory that this model adds; closing the model closes it
  */
 public record PyTorchModel(
-    Checkpoint checkpoint, Encoder encoder, UnaryOperator<Tokens> reorder, Hook hook)
+    Checkpoint checkpoint,
+    Encoder encoder,
+    UnaryOperator<Tokens> reorder,
+    Hook hook,
+    NDManager manager)
     implements Model {
 
   /** Puts a checkpoint's weights on the engine; on a CPU they stay mapped from its file. */
@@ -37,46 +41,33 @@ public record PyTorchModel(
           checkpoint,
           new Encoder(checkpoint.config(), weights),
           UnaryOperator.identity(),
-          Hook.NONE);
+          Hook.NONE,
+          manager);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
     }
   }
 
-  /** The same weights with a hook on every intermediate value. */
+  /** What runs the forward passes, such as {@code PyTorch 2.7.1}. */
+  public static String engine() {
+    return Engines.PYTORCH + " " + Engines.version();
+  }
+
+  /** The same weights with a hook on every intermediate value, after those already there. */
   public PyTorchModel withHook(Hook extra) {
-    return new PyTorchModel(checkpoint, encoder, reorder, hook.then(extra));
+    return new PyTorchModel(
+        checkpoint, encoder, reorder, hook.then(extra), manager.newSubManager());
   }
 
   /** The same weights on reordered tokens. */
   PyTorchModel withReorder(UnaryOperator<Tokens> order) {
-    return new PyTorchModel(checkpoint, encoder, order, hook);
+    return new PyTorchModel(checkpoint, encoder, order, hook, manager.newSubManager());
   }
 
-  /** Other weights behind the same tokenizer. */
-  PyTorchModel withWeights(EncoderWeights weights) {
-    return new PyTorchModel(checkpoint, new Encoder(config(), weights), reorder, hook);
-  }
-
-  @Override
-  public String name() {
-    return checkpoint.name();
-  }
-
-  @Override
-  public EncoderConfig config() {
-    return checkpoint.config();
-  }
-
-  @Override
-  public String weightsSha256() {
-    return checkpoint.weights().sha256();
-  }
-
-  @Override
-  public String tokenizerSha256() {
-    return checkpoint.tokenizer().sha256();
+  /** Other weights, in {@code own} memory, behind the same tokenizer. */
+  PyTorchModel derived(NDManager own, EncoderWeights weights) {
+    return new PyTorchModel(checkpoint, new Encoder(config(), weights), reorder, hook, own);
   }
 
   @Override
@@ -99,8 +90,8 @@ public record PyTorchModel(
     List<Tokens> tokens = texts.stream().map(this::tokenize).toList();
     Trace[] traces = new Trace[texts.size()];
     for (List<Integer> indices : Batches.of(tokens)) {
-      try (NDManager manager = encoder.weights().manager().newSubManager()) {
-        Batch batch = Batch.of(indices.stream().map(tokens::get).toList(), manager);
+      try (NDManager scratch = manager.newSubManager()) {
+        Batch batch = Batch.of(indices.stream().map(tokens::get).toList(), scratch);
         Recorder recorder = new Recorder(config(), sites);
         encoder.forward(batch, hook.then(recorder));
         List<Trace> batchTraces = recorder.traces(batch);
@@ -110,6 +101,12 @@ public record PyTorchModel(
       }
     }
     return Arrays.asList(traces);
+  }
+
+  @Override
+  public Tensor outputProjection(int layer) {
+    NDArray weight = encoder.weights().layers().get(layer).attentionOutput().weight();
+    return Tensor.of(weight.toFloatArray(), config().hidden(), config().hidden());
   }
 
   /**
@@ -123,14 +120,14 @@ public record PyTorchModel(
           "%s has no masked-language-model head, so it cannot fill in [MASK]; use a checkpoint that was saved with one, such as bert-base-uncased."
               .formatted(name()));
     }
-    try (NDManager manager = encoder.weights().manager().newSubManager()) {
-      NDArray logits = encoder.maskedLmLogits(Batch.of(List.of(tokens), manager), hook);
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray logits = encoder.maskedLmLogits(Batch.of(List.of(tokens), scratch), hook);
       return Tensor.of(logits.toFloatArray(), tokens.size(), config().vocabulary());
     }
   }
 
   @Override
   public void close() {
-    encoder.weights().manager().close();
+    manager.close();
   }
 }
