@@ -1,0 +1,94 @@
+package dev.assay.claim;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.stats.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is on record of one claim on one model. Numbers have six significant digits, so that the
+ * file reads well and does not change with the processor that made it.
+ *
+ * @param unit of the estimate, the interval, the minimum effect and the strongest null
+ * @param clusters how many independent groups the n rows make
+ * @param p one-sided, before correction; absent for universal claims, like the next
+ * @param adjustedP after Holm's correction
+ * @param strongestNull the null model with the largest value; absent if none was run
+ * @param heads for a claim that there is a head, those that were chosen
+ * @param seed of the resampling
+ * @param reason why it was recorded
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LedgerEntry(
+    Verdict verdict,
+    double estimate,
+    Bounds interval,
+    String unit,
+    double minimumEffect,
+    int n,
+    int clusters,
+    @Nullable Double p,
+    @Nullable Double adjustedP,
+    @Nullable NullValue strongestNull,
+    List<String> heads,
+    Provenance provenance,
+    long seed,
+    String reason,
+    String recorded) {
+
+  /** The ends of the 95% interval. */
+  public record Bounds(double low, double high) {
+    boolean contains(double value) {
+      return low <= value && value <= high;
+    }
+  }
+
+  /** A null model and what the claim measures on it. */
+  public record NullValue(String model, double value) {}
+
+  public LedgerEntry {
+    heads = List.copyOf(heads);
+  }
+
+  public static LedgerEntry of(
+      Judgement judgement, Provenance provenance, String reason, LocalDate today) {
+    Assessment assessment = judgement.assessment();
+    Interval interval = assessment.interval();
+    return new LedgerEntry(
+        judgement.verdict(),
+        rounded(assessment.estimate()),
+        new Bounds(rounded(interval.low()), rounded(interval.high())),
+        judgement.claim().unit(),
+        judgement.claim().minimumEffect(),
+        assessment.n(),
+        assessment.clusters(),
+        assessment.test().map(test -> rounded(test.p())).orElse(null),
+        judgement.adjustedP().isPresent()
+            ? (Double) rounded(judgement.adjustedP().getAsDouble())
+            : null,
+        assessment
+            .strongestNull()
+            .map(effect -> new NullValue(effect.model().label(), rounded(effect.value())))
+            .orElse(null),
+        assessment.heads(),
+        provenance,
+        Judge.SEED,
+        reason,
+        today.toString());
+  }
+
+  /** The p on record, if the claim has one. */
+  public Optional<Double> pValue() {
+    return Optional.ofNullable(p);
+  }
+
+  private static double rounded(double value) {
+    return Double.isFinite(value)
+        ? BigDecimal.valueOf(value).round(new MathContext(6)).doubleValue()
+        : value;
+  }
+}

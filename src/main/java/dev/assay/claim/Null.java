@@ -1,0 +1,23 @@
+package dev.assay.claim;
+
+/**
+ * One null model.
+ *
+ * @param kind what is taken away from the real model
+ * @param seed of the random choice, where there is one
+ */
+public record Null(NullKind kind, int seed) {
+
+  /** Such as {@code random weights #7}; the number only where there are several. */
+  public String label() {
+    return kind.seeds().size() == 1 ? kind.label() : "%s #%d".formatted(kind.label(), seed);
+  }
+
+  /**
+   * What a claim measures on a null model.
+   *
+   * @param model the null model
+   * @param value the mean effect, or for a universal claim the share of rows that hold
+   */
+  public record Effect(Null model, double value) {}
+}
