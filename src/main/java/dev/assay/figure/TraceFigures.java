@@ -1,0 +1,172 @@
+package dev.assay.figure;
+
+import dev.assay.measure.ValueMeasures;
+import dev.assay.plot.Figure;
+import dev.assay.plot.Heatmap;
+import dev.assay.plot.Panels;
+import dev.assay.plot.Scale;
+import dev.assay.trace.Head;
+import dev.assay.trace.Layer;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Attention beside value-weighted attention, which is the cosine similarity between the value
+ * outputs of two tokens. Panels that are compared share one colour scale.
+ */
+public final class TraceFigures {
+  private static final int HEADS_PER_ROW = 4;
+  private static final String ATTENTION = "attention";
+  private static final String VALUE_WEIGHTED = "value-weighted attention";
+  private static final Scale COSINE = new Scale("cosine", -1, 1);
+
+  private TraceFigures() {}
+
+  /** One head: attention beside value-weighted attention. */
+  public static Figure head(Head head) {
+    return Figure.of(
+        title(head.trace(), "head " + head.label()),
+        2,
+        Panels.fromZero(ATTENTION, attention(ATTENTION, head)),
+        Panels.on(COSINE, values(VALUE_WEIGHTED, head)));
+  }
+
+  /** Every head of a layer: attention above value-weighted attention. */
+  public static Figure layer(Layer layer) {
+    return Figure.of(
+        title(layer.trace(), "layer %d, all heads".formatted(layer.index())),
+        HEADS_PER_ROW,
+        Panels.fromZero(
+            ATTENTION, maps(layer.heads().stream().map(h -> attention("head " + h.label(), h)))),
+        Panels.on(
+            COSINE, maps(layer.heads().stream().map(h -> values("values, head " + h.label(), h)))));
+  }
+
+  /** Every layer's mean over its heads: attention above value-weighted attention. */
+  public static Figure means(Trace trace) {
+    return Figure.of(
+        title(trace, "mean over heads"),
+        Math.min(trace.layerCount(), HEADS_PER_ROW - 1),
+        Panels.fromZero(
+            ATTENTION,
+            maps(trace.layers().stream().map(l -> meanAttention("layer " + l.index(), l)))),
+        Panels.on(
+            COSINE,
+            maps(trace.layers().stream().map(l -> meanValues("values, layer " + l.index(), l)))));
+  }
+
+  /** All heads of a layer in a grid, attention or value-weighted attention. */
+  public static Figure grid(Layer layer, boolean valueWeighted) {
+    Stream<Heatmap> maps =
+        layer.heads().stream()
+            .map(
+                head ->
+                    valueWeighted
+                        ? values("head " + head.label(), head)
+                        : attention("head " + head.label(), head));
+    return Figure.of(
+        title(layer.trace(), "layer %d".formatted(layer.index())),
+        HEADS_PER_ROW,
+        panels(valueWeighted, maps(maps)));
+  }
+
+  /** One head's map, attention or value-weighted attention. */
+  public static Figure single(Head head, boolean valueWeighted) {
+    return Figure.of(
+        head.trace().tokens().text(),
+        1,
+        panels(
+            valueWeighted,
+            valueWeighted
+                ? values("head " + head.label(), head)
+                : attention("head " + head.label(), head)));
+  }
+
+  /** A layer's mean over its heads, attention or value-weighted attention. */
+  public static Figure mean(Layer layer, boolean valueWeighted) {
+    String name = "layer %d, mean over heads".formatted(layer.index());
+    return Figure.of(
+        layer.trace().tokens().text(),
+        1,
+        panels(
+            valueWeighted, valueWeighted ? meanValues(name, layer) : meanAttention(name, layer)));
+  }
+
+  /** Four panels: original and counterfactual, attention above value-weighted attention. */
+  public static Figure counterfactual(Head original, Head counterfactual) {
+    return fourPanels(
+        "head " + original.label(),
+        attention(original.trace().tokens().text(), original),
+        attention(counterfactual.trace().tokens().text(), counterfactual),
+        values(VALUE_WEIGHTED, original),
+        values(VALUE_WEIGHTED, counterfactual));
+  }
+
+  /** The same of a layer's mean over its heads. */
+  public static Figure counterfactual(Layer original, Layer counterfactual) {
+    return fourPanels(
+        "layer %d, mean over heads".formatted(original.index()),
+        meanAttention(original.trace().tokens().text(), original),
+        meanAttention(counterfactual.trace().tokens().text(), counterfactual),
+        meanValues(VALUE_WEIGHTED, original),
+        meanValues(VALUE_WEIGHTED, counterfactual));
+  }
+
+  private static Figure fourPanels(
+      String title,
+      Heatmap attention,
+      Heatmap otherAttention,
+      Heatmap values,
+      Heatmap otherValues) {
+    return Figure.of(
+        title,
+        2,
+        Panels.fromZero(ATTENTION, attention, otherAttention),
+        Panels.on(COSINE, values, otherValues));
+  }
+
+  private static Panels panels(boolean valueWeighted, Heatmap... maps) {
+    return valueWeighted ? Panels.on(COSINE, maps) : Panels.fromZero(ATTENTION, maps);
+  }
+
+  private static Heatmap attention(String title, Head head) {
+    return heatmap(title, head.trace(), head.pattern().toArray());
+  }
+
+  private static Heatmap meanAttention(String title, Layer layer) {
+    return heatmap(title, layer.trace(), layer.meanOverHeads().toArray());
+  }
+
+  private static Heatmap values(String title, Head head) {
+    return heatmap(title, head.trace(), ValueMeasures.valueSimilarity(head));
+  }
+
+  private static Heatmap meanValues(String title, Layer layer) {
+    int n = layer.trace().tokens().size();
+    double[][] mean = new double[n][n];
+    List<double[][]> heads = new ArrayList<>();
+    layer.heads().forEach(head -> heads.add(ValueMeasures.valueSimilarity(head)));
+    for (double[][] head : heads) {
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          mean[i][j] += head[i][j] / heads.size();
+        }
+      }
+    }
+    return heatmap(title, layer.trace(), mean);
+  }
+
+  private static Heatmap heatmap(String title, Trace trace, double[][] values) {
+    return Heatmap.ofTokens(title, trace.tokens().pieces(), values);
+  }
+
+  private static Heatmap[] maps(Stream<Heatmap> maps) {
+    return maps.toArray(Heatmap[]::new);
+  }
+
+  private static String title(Trace trace, String what) {
+    return "%s: %s".formatted(trace.tokens().text(), what);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.assay.junit;
+
+import dev.assay.trace.AssayException;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/** Stands for all rows of a claim on a model that cannot be loaded, or without its fixture. */
+record BrokenInvocation(ClaimMethod method, String model, AssayException why)
+    implements TestTemplateInvocationContext, InvocationInterceptor {
+
+  @Override
+  public String getDisplayName(int index) {
+    return "[%s] cannot be judged".formatted(model);
+  }
+
+  @Override
+  public List<Extension> getAdditionalExtensions() {
+    return List.of(this, new ClaimParameters(ClaimParameters.NOT_CALLED));
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context) {
+    invocation.skip();
+    AllureTest.of(method, model).named("cannot be judged", "broken");
+    throw why;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.assay.junit;
+
+import dev.assay.checkpoint.Catalog;
+import dev.assay.checkpoint.Checkpoint;
+import dev.assay.encoder.PyTorchModel;
+import java.util.Optional;
+
+/** Opens models by name and keeps one of them: memory is bounded by the largest, not their sum. */
+final class ModelPool implements AutoCloseable {
+  private Optional<PyTorchModel> loaded = Optional.empty();
+
+  /**
+   * The model, loaded if it is not the one that is.
+   *
+   * @throws dev.assay.trace.AssayException if there is no such model or it cannot be read
+   */
+  PyTorchModel get(String name) {
+    if (loaded.isPresent() && loaded.get().name().equals(name)) {
+      return loaded.get();
+    }
+    close();
+    Checkpoint checkpoint = Catalog.open(name);
+    PyTorchModel model = PyTorchModel.load(checkpoint);
+    loaded = Optional.of(model);
+    return model;
+  }
+
+  @Override
+  public void close() {
+    loaded.ifPresent(PyTorchModel::close);
+    loaded = Optional.empty();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.assay.junit;
+
+import dev.assay.claim.Claim;
+import dev.assay.claim.LedgerEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The table that a run ends with: a row per claim, a column per model where there are several. */
+final class ResultTable {
+  private ResultTable() {}
+
+  static String of(RunReport report) {
+    List<String> models = List.copyOf(report.studies().keySet());
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(models.size() == 1 ? header(models.get(0)) : header(models));
+    for (ClaimMethod method : report.claims()) {
+      rows.add(
+          models.size() == 1 ? row(report, method, models.get(0)) : row(report, method, models));
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    if (!models.isEmpty()) {
+      lines.addAll(aligned(rows));
+    }
+    lines.addAll(Variants.summaries(report));
+    report
+        .brokenModels()
+        .forEach((model, why) -> lines.add("BROKEN: %s: %s".formatted(model, why.getMessage())));
+    brokenClaims(report, lines);
+    report
+        .gone()
+        .forEach(
+            claim ->
+                lines.add(
+                    "WARNING: %s is on record, but there is no such claim any more; restore it, or delete its entry from the ledger."
+                        .formatted(claim)));
+    lines.add("Details: " + RunReport.FILE + "; report: mvn allure:report");
+    return String.join("\n", lines);
+  }
+
+  private static List<String> header(String model) {
+    return List.of("claim", "verdict on " + model, "estimate, 95% interval", "n", "on record");
+  }
+
+  private static List<String> row(RunReport report, ClaimMethod method, String model) {
+    Claim claim = method.claim();
+    Result result = result(report, claim, model);
+    if (result instanceof Result.Judged judged) {
+      LedgerEntry entry = judged.entry();
+      return List.of(
+          claim.id(),
+          entry.verdict().toString(),
+          Wording.estimate(entry),
+          Integer.toString(entry.n()),
+          record(judged));
+    }
+    return List.of(claim.id(), "BROKEN", "", "", "");
+  }
+
+  private static List<String> header(List<String> models) {
+    List<String> header = new ArrayList<>(List.of("claim"));
+    header.addAll(models);
+    return header;
+  }
+
+  private static List<String> row(RunReport report, ClaimMethod method, List<String> models) {
+    List<String> row = new ArrayList<>(List.of(method.claim().id()));
+    for (String model : models) {
+      Result result = result(report, method.claim(), model);
+      row.add(
+          result instanceof Result.Judged judged
+              ? "%s %s (%s)"
+                  .formatted(
+                      judged.entry().verdict(), Wording.estimate(judged.entry()), record(judged))
+              : "BROKEN");
+    }
+    return row;
+  }
+
+  private static String record(Result.Judged judged) {
+    return switch (judged.drift().kind()) {
+      case AS_RECORDED -> "as recorded";
+      case INTERVAL_MOVED ->
+          "WARNING: moved from %s"
+              .formatted(judged.drift().recorded().map(Wording::estimate).orElseThrow());
+      case NOT_ON_RECORD -> "not on record";
+      case VERDICT_CHANGED ->
+          "CHANGED from %s"
+              .formatted(judged.drift().recorded().map(LedgerEntry::verdict).orElseThrow());
+    };
+  }
+
+  private static void brokenClaims(RunReport report, List<String> lines) {
+    report
+        .studies()
+        .forEach(
+            (model, study) ->
+                study
+                    .results()
+                    .forEach(
+                        (id, result) -> {
+                          if (result instanceof Result.Broken broken) {
+                            lines.add(
+                                "BROKEN: %s on %s: %s"
+                                    .formatted(id, model, broken.why().getMessage()));
+                          }
+                        }));
+  }
+
+  static Result result(RunReport report, Claim claim, String model) {
+    Study study = report.studies().get(model);
+    Result result = study == null ? null : study.results().get(claim.id());
+    return result == null
+        ? new Result.Broken(
+            new dev.assay.trace.AssayException("The fixture of this claim could not be read."))
+        : result;
+  }
+
+  /** Columns as wide as their widest cell, two blanks between them. */
+  private static List<String> aligned(List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    int[] widths =
+        IntStream.range(0, columns)
+            .map(c -> rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
+            .toArray();
+    return rows.stream()
+        .map(
+            row ->
+                IntStream.range(0, columns)
+                    .mapToObj(c -> row.get(c) + " ".repeat(widths[c] - row.get(c).length()))
+                    .collect(Collectors.joining("  "))
+                    .stripTrailing())
+        .toList();
+  }
+}

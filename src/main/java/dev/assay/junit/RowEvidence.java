@@ -1,0 +1,95 @@
+package dev.assay.junit;
+
+import dev.assay.claim.Outcome;
+import dev.assay.fixture.FixtureRow;
+import dev.assay.trace.AssayException;
+import dev.assay.trace.AttentionPattern;
+import dev.assay.trace.Head;
+import dev.assay.trace.Layer;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Keeps what a claim's body says of one row. */
+final class RowEvidence implements Evidence {
+  private final FixtureRow row;
+  private Optional<Outcome> outcome = Optional.empty();
+  private final List<Measure> measures = new ArrayList<>();
+  private final Map<String, AttentionPattern> heatmaps = new LinkedHashMap<>();
+
+  /** A number that the body wants seen. */
+  record Measure(String name, double value, String unit) {}
+
+  RowEvidence(FixtureRow row) {
+    this.row = row;
+  }
+
+  @Override
+  public void effect(double effect) {
+    set(new Outcome.Effect(effect));
+  }
+
+  @Override
+  public void effectPerHead(Trace trace, ToDoubleFunction<Head> effect) {
+    Map<String, Double> heads = new HashMap<>();
+    for (Layer layer : trace.layers()) {
+      for (Head head : layer.heads()) {
+        heads.put(head.label(), effect.applyAsDouble(head));
+      }
+    }
+    set(new Outcome.PerHead(heads));
+  }
+
+  @Override
+  public void within(double value, double low, double high) {
+    set(new Outcome.Within(value, low, high));
+  }
+
+  @Override
+  public void measure(String name, double value, String unit) {
+    measures.add(new Measure(name, value, unit));
+  }
+
+  @Override
+  public void heatmap(String name, AttentionPattern attention) {
+    heatmaps.put(name, attention);
+  }
+
+  /**
+   * The row's outcome.
+   *
+   * @throws AssayException if the body reported none
+   */
+  Outcome.OfRow outcome() {
+    return new Outcome.OfRow(
+        row.id(),
+        row.cluster(),
+        outcome.orElseThrow(
+            () ->
+                new AssayException(
+                    "The claim reported nothing for row %s; call evidence.effect, effectPerHead or within once in its body."
+                        .formatted(row.id()))));
+  }
+
+  List<Measure> measures() {
+    return List.copyOf(measures);
+  }
+
+  Map<String, AttentionPattern> heatmaps() {
+    return heatmaps;
+  }
+
+  private void set(Outcome reported) {
+    if (outcome.isPresent()) {
+      throw new AssayException(
+          "The claim reported twice for row %s; call evidence.effect, effectPerHead or within once in its body."
+              .formatted(row.id()));
+    }
+    outcome = Optional.of(reported);
+  }
+}

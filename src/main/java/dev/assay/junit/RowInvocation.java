@@ -1,0 +1,55 @@
+package dev.assay.junit;
+
+import dev.assay.fixture.FixtureRow;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/** A claim's body on one row, as a test of its own: what it finds goes into the report. */
+final class RowInvocation implements TestTemplateInvocationContext, InvocationInterceptor {
+  private final Run run;
+  private final ClaimMethod method;
+  private final String model;
+  private final FixtureRow row;
+  private final RowEvidence evidence;
+  private final ObservedModel observed;
+
+  RowInvocation(Run run, ClaimMethod method, String model, FixtureRow row) {
+    this.run = run;
+    this.method = method;
+    this.model = model;
+    this.row = row;
+    this.evidence = new RowEvidence(row);
+    this.observed = new ObservedModel(run.model(model));
+  }
+
+  @Override
+  public String getDisplayName(int index) {
+    return "[%s] %s".formatted(model, title());
+  }
+
+  @Override
+  public List<Extension> getAdditionalExtensions() {
+    return List.of(
+        this, new ClaimParameters(type -> ClaimMethod.argument(type, row, observed, evidence)));
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context)
+      throws Throwable {
+    AllureTest report = AllureTest.of(method, model).named(title(), row.id());
+    invocation.proceed();
+    RowReport.attach(report, run, method, model, row, evidence, observed.traced());
+  }
+
+  private String title() {
+    return row.texts().isEmpty() ? row.id() : row.id() + ": " + row.texts().get(0);
+  }
+}

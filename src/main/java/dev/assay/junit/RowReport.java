@@ -1,0 +1,137 @@
+package dev.assay.junit;
+
+import dev.assay.claim.Assessment;
+import dev.assay.claim.Outcome;
+import dev.assay.figure.TraceFigures;
+import dev.assay.fixture.CounterfactualPair;
+import dev.assay.fixture.FixtureRow;
+import dev.assay.plot.Figure;
+import dev.assay.plot.Heatmap;
+import dev.assay.plot.Panels;
+import dev.assay.trace.Layer;
+import dev.assay.trace.Trace;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What the report shows of one row: its tokens, its numbers, and of telling rows the pictures. */
+final class RowReport {
+  private RowReport() {}
+
+  static void attach(
+      AllureTest report,
+      Run run,
+      ClaimMethod method,
+      String model,
+      FixtureRow row,
+      RowEvidence evidence,
+      Map<String, Trace> traced) {
+    report.attachText("tokens", tokens(traced));
+    report.attachCsv("measures", measures(method, evidence));
+    evidence
+        .heatmaps()
+        .forEach(
+            (name, attention) ->
+                report.attachSvg(
+                    name,
+                    Figure.of(
+                            name,
+                            1,
+                            Panels.fromZero(
+                                "attention",
+                                Heatmap.ofTokens(
+                                    "", attention.tokens().pieces(), attention.toArray())))
+                        .svg()));
+    Pictures pictures = pictures(run, method, model, row);
+    if (pictures != Pictures.NONE) {
+      traced
+          .values()
+          .forEach(
+              trace -> {
+                String text = trace.tokens().text();
+                report.attachSvg("mean over heads: " + text, TraceFigures.means(trace).svg());
+                if (pictures == Pictures.EVERY_HEAD) {
+                  for (Layer layer : trace.layers()) {
+                    report.attachSvg(
+                        "layer %d: %s".formatted(layer.index(), text),
+                        TraceFigures.layer(layer).svg());
+                  }
+                }
+              });
+      if (row instanceof CounterfactualPair pair) {
+        fourPanels(report, traced, pair);
+      }
+    }
+  }
+
+  private enum Pictures {
+    NONE,
+    MEANS,
+    EVERY_HEAD
+  }
+
+  /**
+   * The first row shows every head; the least and the most favourable one show the means over
+   * heads. More would make the report too heavy to open; {@code -Dassay.pictures=all} draws
+   * everything.
+   */
+  private static Pictures pictures(Run run, ClaimMethod method, String model, FixtureRow row) {
+    if (run.settings().allPictures()) {
+      return Pictures.EVERY_HEAD;
+    }
+    if (run.fixture(method).rows().get(0).id().equals(row.id())
+        && run.isFirstReading(method.claim())) {
+      return Pictures.EVERY_HEAD;
+    }
+    Result result = Objects.requireNonNull(run.study(model).results().get(method.claim().id()));
+    if (result instanceof Result.Judged judged) {
+      List<Assessment.Row> rows = judged.judgement().assessment().rows();
+      if (rows.get(0).id().equals(row.id()) || rows.get(rows.size() - 1).id().equals(row.id())) {
+        return Pictures.MEANS;
+      }
+    }
+    return Pictures.NONE;
+  }
+
+  private static void fourPanels(
+      AllureTest report, Map<String, Trace> traced, CounterfactualPair pair) {
+    Trace original = traced.get(pair.original());
+    Trace counterfactual = traced.get(pair.counterfactual());
+    if (original != null && counterfactual != null) {
+      for (Layer layer : original.layers()) {
+        report.attachSvg(
+            "original and counterfactual, layer " + layer.index(),
+            TraceFigures.counterfactual(layer, counterfactual.layer(layer.index())).svg());
+      }
+    }
+  }
+
+  private static String tokens(Map<String, Trace> traced) {
+    return traced.values().stream()
+        .map(trace -> trace.tokens().text() + "\n" + String.join(" ", trace.tokens().pieces()))
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static String measures(ClaimMethod method, RowEvidence evidence) {
+    StringBuilder csv = new StringBuilder("measure,value,unit\n");
+    Outcome outcome = evidence.outcome().outcome();
+    String unit = method.claim().unit();
+    if (outcome instanceof Outcome.Effect effect) {
+      csv.append("effect,%s,%s%n".formatted(effect.value(), unit));
+    } else if (outcome instanceof Outcome.Within within) {
+      csv.append("value,%s,%s%n".formatted(within.value(), unit));
+      csv.append("lower bound,%s,%s%n".formatted(within.low(), unit));
+      csv.append("upper bound,%s,%s%n".formatted(within.high(), unit));
+      csv.append("holds,%s,%n".formatted(within.holds()));
+    } else if (outcome instanceof Outcome.PerHead heads) {
+      heads.heads().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(e -> csv.append("head %s,%s,%s%n".formatted(e.getKey(), e.getValue(), unit)));
+    }
+    evidence
+        .measures()
+        .forEach(m -> csv.append("\"%s\",%s,%s%n".formatted(m.name(), m.value(), m.unit())));
+    return csv.toString();
+  }
+}

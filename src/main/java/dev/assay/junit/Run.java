@@ -1,0 +1,137 @@
+package dev.assay.junit;
+
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.fixture.Fixture;
+import dev.assay.fixture.FixtureRow;
+import dev.assay.trace.AssayException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Everything the claims of one test run share: settings, fixtures, models with their traces, and
+ * the study of each model. It lives in JUnit's root store and reports when that is closed.
+ */
+final class Run implements AutoCloseable {
+  private static final Namespace NAMESPACE = Namespace.create(Run.class);
+
+  private final Settings settings;
+  private final List<ClaimMethod> claims;
+  private final ProjectClaims project;
+  private final ModelPool pool = new ModelPool();
+  private final Map<String, TraceCache> traces = new HashMap<>();
+  private final Map<String, Study> studies = new LinkedHashMap<>();
+  private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
+  private final Map<ClaimMethod, Fixture<FixtureRow>> fixtures = new LinkedHashMap<>();
+  private final Map<ClaimMethod, AssayException> brokenFixtures = new LinkedHashMap<>();
+
+  private Run(Settings settings, List<ClaimMethod> claims, ProjectClaims project) {
+    this.settings = settings;
+    this.claims = claims;
+    this.project = project;
+    for (ClaimMethod claim : claims) {
+      try {
+        fixtures.put(claim, claim.fixture());
+      } catch (AssayException e) {
+        brokenFixtures.put(claim, e);
+      }
+    }
+  }
+
+  /** The run that a test belongs to. */
+  static Run of(ExtensionContext context) {
+    Class<?> type = context.getRequiredTestClass();
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            Run.class,
+            key ->
+                new Run(
+                    Settings.ofSystem(), PlannedClaims.including(type), ProjectClaims.around(type)),
+            Run.class);
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /** The claim's fixture, or the reason why there is none. */
+  Fixture<FixtureRow> fixture(ClaimMethod claim) {
+    AssayException broken = brokenFixtures.get(claim);
+    if (broken != null) {
+      throw broken;
+    }
+    return java.util.Objects.requireNonNull(fixtures.get(claim));
+  }
+
+  /**
+   * The model as claims see it.
+   *
+   * @throws AssayException if it cannot be loaded
+   */
+  TraceCache model(String name) {
+    study(name);
+    return java.util.Objects.requireNonNull(traces.get(name));
+  }
+
+  /** What came of all claims on a model; done when it is first asked for. */
+  Study study(String name) {
+    AssayException broken = brokenModels.get(name);
+    if (broken != null) {
+      throw broken;
+    }
+    Study study = studies.get(name);
+    if (study == null) {
+      PyTorchModel real;
+      try {
+        real = pool.get(name);
+      } catch (AssayException e) {
+        brokenModels.put(name, e);
+        throw e;
+      }
+      TraceCache cache = new TraceCache(() -> pool.get(name));
+      traces.put(name, cache);
+      study = Study.of(real, cache, concerning(name), project.ids(), settings);
+      studies.put(name, study);
+    }
+    return study;
+  }
+
+  private Map<ClaimMethod, Fixture<FixtureRow>> concerning(String model) {
+    Map<ClaimMethod, Fixture<FixtureRow>> concerned = new LinkedHashMap<>(fixtures);
+    concerned.keySet().removeIf(claim -> !claim.concerns(model));
+    return concerned;
+  }
+
+  /** Whether a claim is the first of its finding in this run. */
+  boolean isFirstReading(dev.assay.claim.Claim claim) {
+    return claims.stream()
+        .map(ClaimMethod::claim)
+        .filter(other -> other.finding().equals(claim.finding()))
+        .findFirst()
+        .filter(claim::equals)
+        .isPresent();
+  }
+
+  /** Writes what was found, records it if that was asked for, and prints the table. */
+  @Override
+  public void close() {
+    pool.close();
+    if (studies.isEmpty() && brokenModels.isEmpty()) {
+      return;
+    }
+    Map<String, List<String>> rows = new TreeMap<>();
+    fixtures.values().forEach(fixture -> rows.put(fixture.name(), Study.ids(fixture)));
+    RunReport report = new RunReport(settings, claims, studies, brokenModels, project);
+    report.write();
+    System.out.println(report.table());
+    for (Study study : studies.values()) {
+      settings.record().ifPresent(reason -> Recording.record(study, rows, settings));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.assay.junit;
+
+import dev.assay.trace.AssayException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code -Dassay.*} says about a run.
+ *
+ * @param models names of the models to judge, in order
+ * @param baseline the model whose record all of them are compared with, instead of their own
+ * @param record why results are to be recorded; absent if they are not
+ * @param ledger the folder of ledgers
+ * @param allPictures whether every row gets its pictures, not only the telling ones
+ */
+record Settings(
+    List<String> models,
+    Optional<String> baseline,
+    Optional<String> record,
+    Path ledger,
+    boolean allPictures) {
+  static final String MODELS = "assay.models";
+  static final String RECORD = "assay.record";
+  private static final String BASELINE = "assay.baseline";
+  private static final String LEDGER = "assay.ledger";
+  private static final String PICTURES = "assay.pictures";
+  private static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
+
+  /**
+   * @param ci the value of the variable CI
+   */
+  static Settings of(java.util.function.Function<String, Optional<String>> property, String ci) {
+    List<String> models =
+        Arrays.stream(property.apply(MODELS).orElse(DEFAULT_MODEL).split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    if (models.isEmpty()) {
+      throw new AssayException(
+          "-D%s names no model; give one or several with commas between them, such as -D%s=%s."
+              .formatted(MODELS, MODELS, DEFAULT_MODEL));
+    }
+    Optional<String> record = property.apply(RECORD).map(String::strip);
+    if (record.isPresent() && record.get().isEmpty()) {
+      throw new AssayException(
+          "-D%s needs a reason, such as -D%s=\"new fixture rows\".".formatted(RECORD, RECORD));
+    }
+    if (record.isPresent() && ci.equals("true")) {
+      throw new AssayException(
+          "-D%s is refused under CI=true: a record is changed by a person who looked at it; run it on your machine and commit the ledger."
+              .formatted(RECORD));
+    }
+    Optional<String> baseline = property.apply(BASELINE).map(String::strip);
+    if (record.isPresent() && baseline.isPresent()) {
+      throw new AssayException(
+          "-D%s and -D%s exclude each other: a model is recorded under its own name; leave one out."
+              .formatted(RECORD, BASELINE));
+    }
+    String pictures = property.apply(PICTURES).orElse("few");
+    if (!pictures.equals("few") && !pictures.equals("all")) {
+      throw new AssayException(
+          "-D%s=%s is neither 'few' nor 'all'; choose one of them.".formatted(PICTURES, pictures));
+    }
+    return new Settings(
+        models,
+        baseline,
+        record,
+        Path.of(property.apply(LEDGER).orElse("claims/ledger")),
+        pictures.equals("all"));
+  }
+
+  static Settings ofSystem() {
+    return of(
+        name -> Optional.ofNullable(System.getProperty(name)),
+        System.getenv().getOrDefault("CI", ""));
+  }
+
+  /** The model whose ledger a model is compared with. */
+  String judgedAgainst(String model) {
+    return baseline.orElse(model);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.assay.junit;
+
+import dev.assay.claim.Assessment;
+import dev.assay.claim.Drift;
+import dev.assay.claim.Judge;
+import dev.assay.claim.Judgement;
+import dev.assay.claim.Ledger;
+import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Measured;
+import dev.assay.claim.Outcome;
+import dev.assay.claim.Provenance;
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.fixture.Fixture;
+import dev.assay.fixture.FixtureRow;
+import dev.assay.trace.AssayException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * All claims of a run on one model: measured, measured on the null models, judged together and
+ * compared with the record. It is done as a whole, because Holm's correction needs every claim's p
+ * before any verdict, and because null models are costly and serve all claims.
+ *
+ * @param results by claim id
+ * @param ledger what was on record
+ */
+record Study(Map<String, Result> results, Ledger ledger) {
+
+  /**
+   * @param project all claims that exist, whether they are part of this run or not
+   */
+  static Study of(
+      PyTorchModel real,
+      TraceCache traces,
+      Map<ClaimMethod, Fixture<FixtureRow>> claims,
+      Set<String> project,
+      Settings settings) {
+    Map<String, Result> results = new LinkedHashMap<>();
+    Map<ClaimMethod, List<Outcome.OfRow>> measured = new LinkedHashMap<>();
+    claims.forEach(
+        (method, fixture) -> {
+          try {
+            traces.prefetch(NullRun.texts(fixture));
+            measured.put(method, NullRun.outcomes(method, fixture, traces));
+          } catch (AssayException e) {
+            results.put(method.claim().id(), new Result.Broken(e));
+          }
+        });
+    Map<ClaimMethod, Fixture<FixtureRow>> sound = new LinkedHashMap<>(claims);
+    sound.keySet().retainAll(measured.keySet());
+    Map<String, NullRun.Result> nulls = NullRun.of(real, sound);
+
+    Map<ClaimMethod, Assessment> assessments = new LinkedHashMap<>();
+    measured.forEach(
+        (method, rows) -> {
+          NullRun.Result onNulls = Objects.requireNonNull(nulls.get(method.claim().id()));
+          if (onNulls instanceof NullRun.Result.Ran ran) {
+            Measured all = new Measured(method.claim(), rows, ran.outcomes());
+            assessments.put(method, Judge.assess(all));
+          } else if (onNulls instanceof NullRun.Result.Failed failed) {
+            results.put(method.claim().id(), new Result.Broken(failed.why()));
+          }
+        });
+    Ledger ledger = Ledger.read(settings.ledger(), settings.judgedAgainst(real.name()));
+    List<Judgement> judgements =
+        Judge.judge(List.copyOf(assessments.values()), elsewhere(ledger, claims, project));
+    int next = 0;
+    for (ClaimMethod method : assessments.keySet()) {
+      Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method));
+      results.put(
+          method.claim().id(),
+          compared(judgements.get(next++), method, fixture, real, ledger, settings));
+    }
+    return new Study(results, ledger);
+  }
+
+  private static Result compared(
+      Judgement judgement,
+      ClaimMethod method,
+      Fixture<FixtureRow> fixture,
+      PyTorchModel model,
+      Ledger ledger,
+      Settings settings) {
+    Provenance provenance =
+        new Provenance(
+            model.checkpoint().weights().sha256(),
+            model.checkpoint().tokenizer().sha256(),
+            fixture.sha256(),
+            ClaimSource.sha256(method.method().getDeclaringClass()),
+            PyTorchModel.engine());
+    LedgerEntry entry =
+        LedgerEntry.of(
+            judgement, provenance, settings.record().orElse(""), LocalDate.now(ZoneOffset.UTC));
+    List<String> recordedRows = ledger.fixtures().getOrDefault(fixture.name(), List.of());
+    String rows = Drift.rows(recordedRows, ids(fixture));
+    return new Result.Judged(
+        judgement, entry, Drift.of(ledger.entry(method.claim().id()), entry, rows));
+  }
+
+  static List<String> ids(Fixture<FixtureRow> fixture) {
+    return fixture.rows().stream().map(FixtureRow::id).toList();
+  }
+
+  /** The p values on record of claims that still exist but are not part of this run. */
+  private static List<Double> elsewhere(
+      Ledger ledger, Map<ClaimMethod, Fixture<FixtureRow>> claims, Set<String> project) {
+    Set<String> others = new HashSet<>(project);
+    claims.keySet().forEach(method -> others.remove(method.claim().id()));
+    List<Double> ps = new ArrayList<>();
+    ledger
+        .claims()
+        .forEach(
+            (id, entry) -> {
+              if (others.contains(id)) {
+                entry.pValue().ifPresent(ps::add);
+              }
+            });
+    return ps;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.assay.junit;
+
+import dev.assay.claim.Claim;
+import dev.assay.claim.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says in words what it means that readings of one finding differ. Readings named raw, content and
+ * content-without-self are of one measure with more and more taken out.
+ */
+final class Variants {
+  private static final String RAW = "raw";
+  private static final String CONTENT = "content";
+  private static final String WITHOUT_SELF = "content-without-self";
+
+  private Variants() {}
+
+  /** One line per finding and model whose readings do not agree. */
+  static List<String> summaries(RunReport report) {
+    List<String> lines = new ArrayList<>();
+    for (String model : report.studies().keySet()) {
+      byFinding(report, model)
+          .forEach(
+              (finding, verdicts) -> {
+                if (verdicts.size() > 1 && verdicts.values().stream().distinct().count() > 1) {
+                  lines.add("%s on %s: %s".formatted(finding, model, summary(verdicts)));
+                }
+              });
+    }
+    return lines;
+  }
+
+  /** What the verdicts of one finding's readings amount to. */
+  static String summary(Map<String, Verdict> verdicts) {
+    boolean raw = verdicts.get(RAW) == Verdict.SUPPORTED;
+    boolean content = verdicts.get(CONTENT) == Verdict.SUPPORTED;
+    boolean withoutSelf = verdicts.get(WITHOUT_SELF) == Verdict.SUPPORTED;
+    if (raw && verdicts.containsKey(CONTENT) && !content && !withoutSelf) {
+      return "holds only with special tokens";
+    }
+    if (content && verdicts.containsKey(WITHOUT_SELF) && !withoutSelf) {
+      return "holds only while tokens may attend to themselves";
+    }
+    List<String> holding = new ArrayList<>();
+    List<String> failing = new ArrayList<>();
+    verdicts.forEach(
+        (variant, verdict) ->
+            (verdict == Verdict.SUPPORTED ? holding : failing)
+                .add("%s (%s)".formatted(variant, verdict)));
+    return holding.isEmpty()
+        ? "holds in no reading: " + Wording.list(failing)
+        : "holds in part: %s; not: %s".formatted(Wording.list(holding), Wording.list(failing));
+  }
+
+  private static Map<String, Map<String, Verdict>> byFinding(RunReport report, String model) {
+    Map<String, Map<String, Verdict>> findings = new LinkedHashMap<>();
+    for (ClaimMethod method : report.claims()) {
+      Claim claim = method.claim();
+      if (ResultTable.result(report, claim, model) instanceof Result.Judged judged) {
+        findings
+            .computeIfAbsent(claim.finding(), f -> new LinkedHashMap<>())
+            .put(claim.variant(), judged.judgement().verdict());
+      }
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.assay.junit;
+
+import dev.assay.claim.Assessment;
+import dev.assay.claim.Claim;
+import dev.assay.claim.Drift;
+import dev.assay.claim.Judgement;
+import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Prediction;
+import dev.assay.claim.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A verdict in full: what was claimed, measured, compared, and what to do next. */
+final class VerdictMessage {
+  private static final int WORST_ROWS = 3;
+
+  private VerdictMessage() {}
+
+  static String of(ClaimMethod method, String model, Result.Judged result, Settings settings) {
+    Judgement judgement = result.judgement();
+    Claim claim = judgement.claim();
+    return String.join(
+        "\n",
+        headline(result, model),
+        line("statement", claim.statement()),
+        line("claim", claim.id() + ", from " + claim.source()),
+        line("expected", expected(claim)),
+        line("measured", measured(result)),
+        line("nulls", nulls(judgement.assessment())),
+        line("worst rows", worstRows(judgement.assessment())),
+        line("because", claim.because()),
+        line("on record", onRecord(result.drift(), settings.judgedAgainst(model))),
+        line("rerun", command(method, model) + baseline(settings)),
+        line("record", command(method, model) + " -D" + Settings.RECORD + "=\"why\""));
+  }
+
+  private static String headline(Result.Judged result, String model) {
+    Verdict verdict = result.judgement().verdict();
+    String how =
+        switch (result.drift().kind()) {
+          case AS_RECORDED -> ", as recorded";
+          case INTERVAL_MOVED -> ", as recorded, but the estimate has left the recorded interval";
+          case NOT_ON_RECORD -> ", with nothing on record";
+          case VERDICT_CHANGED ->
+              ", but %s is on record"
+                  .formatted(result.drift().recorded().map(LedgerEntry::verdict).orElseThrow());
+        };
+    return "%s on %s%s".formatted(verdict, model, how);
+  }
+
+  private static String expected(Claim claim) {
+    return claim.prediction() == Prediction.EVERY_ROW_HOLDS
+        ? "every row within its bounds"
+        : "%s of at least %s %s"
+            .formatted(
+                claim.prediction() == Prediction.HEAD_EXISTS
+                    ? "a head with a mean effect"
+                    : "a mean effect",
+                Wording.signed(claim.minimumEffect()),
+                claim.unit());
+  }
+
+  private static String measured(Result.Judged result) {
+    LedgerEntry entry = result.entry();
+    String tested =
+        entry.pValue().isPresent()
+            ? ", p %s after Holm's correction"
+                .formatted(Wording.p(result.judgement().adjustedP().orElseThrow()))
+            : "";
+    String heads = entry.heads().isEmpty() ? "" : ", heads " + Wording.list(entry.heads());
+    return "%s, n = %d in %d clusters%s%s"
+        .formatted(Wording.estimate(entry), entry.n(), entry.clusters(), tested, heads);
+  }
+
+  private static String nulls(Assessment assessment) {
+    String strongest =
+        assessment
+            .strongestNull()
+            .map(
+                effect ->
+                    "the strongest is %s with %s"
+                        .formatted(effect.model().label(), Wording.signed(effect.value())))
+            .orElse("none were run");
+    List<String> unbeaten =
+        assessment.unbeaten().stream()
+            .map(e -> "%s (%s)".formatted(e.model().label(), Wording.signed(e.value())))
+            .toList();
+    String must =
+        assessment.claim().mustBeat().isEmpty()
+            ? "none must be beaten"
+            : "must beat "
+                + assessment.claim().mustBeat().stream()
+                    .map(kind -> kind.label())
+                    .sorted()
+                    .collect(Collectors.joining(", "))
+                + (unbeaten.isEmpty()
+                    ? ", and does"
+                    : ", and does not beat " + Wording.list(unbeaten));
+    return strongest + "; " + must;
+  }
+
+  private static String worstRows(Assessment assessment) {
+    return assessment.rows().stream()
+        .limit(WORST_ROWS)
+        .map(row -> "%s (%s)".formatted(row.id(), Wording.signed(row.value())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String onRecord(Drift drift, String model) {
+    String rows = drift.rows().isEmpty() ? "" : "; " + drift.rows();
+    return drift
+        .recorded()
+        .map(
+            entry ->
+                "for %s: %s (%s); changed since then: %s%s"
+                    .formatted(
+                        model,
+                        Wording.result(entry),
+                        entry.recorded(),
+                        Wording.list(drift.changed()),
+                        rows))
+        .orElse("nothing for " + model);
+  }
+
+  private static String command(ClaimMethod method, String model) {
+    return "mvn test -Dtest=%s#%s -D%s=%s"
+        .formatted(
+            method.method().getDeclaringClass().getSimpleName(),
+            method.method().getName(),
+            Settings.MODELS,
+            model);
+  }
+
+  private static String baseline(Settings settings) {
+    return settings.baseline().map(name -> " -Dassay.baseline=" + name).orElse("");
+  }
+
+  private static String line(String name, String text) {
+    return "  %-11s %s".formatted(name, text);
+  }
+}

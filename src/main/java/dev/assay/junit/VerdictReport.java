@@ -1,0 +1,61 @@
+package dev.assay.junit;
+
+import dev.assay.claim.Assessment;
+import dev.assay.claim.Drift;
+import dev.assay.claim.LedgerEntry;
+import dev.assay.plot.ForestPlot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the report shows of a verdict: the message, the rows' effects, and the nulls beside it. */
+final class VerdictReport {
+  private VerdictReport() {}
+
+  static void attach(AllureTest report, Result.Judged result, String message) {
+    report.attachText("verdict", message);
+    Assessment assessment = result.judgement().assessment();
+    StringBuilder rows = new StringBuilder("row,value,favourable\n");
+    assessment
+        .rows()
+        .forEach(r -> rows.append("%s,%s,%s%n".formatted(r.id(), r.value(), r.favourable())));
+    report.attachCsv("rows, the least favourable first", rows.toString());
+    StringBuilder nulls = new StringBuilder("null model,value\n");
+    assessment
+        .nulls()
+        .forEach(n -> nulls.append("%s,%s%n".formatted(n.model().label(), n.value())));
+    report.attachCsv("null models", nulls.toString());
+    if (assessment.interval().isBounded()) {
+      report.attachSvg("estimate and null models", forest(result).svg());
+    }
+  }
+
+  private static ForestPlot forest(Result.Judged result) {
+    LedgerEntry entry = result.entry();
+    Drift drift = result.drift();
+    List<ForestPlot.Row> rows = new ArrayList<>();
+    rows.add(
+        new ForestPlot.Row(
+            "measured",
+            entry.unit(),
+            entry.estimate(),
+            new ForestPlot.Interval(entry.interval().low(), entry.interval().high()),
+            entry.minimumEffect(),
+            drift
+                .recorded()
+                .map(r -> new ForestPlot.Interval(r.interval().low(), r.interval().high())),
+            entry.verdict().toString()));
+    for (var effect : result.judgement().assessment().nulls()) {
+      rows.add(
+          new ForestPlot.Row(
+              effect.model().label(),
+              entry.unit(),
+              effect.value(),
+              new ForestPlot.Interval(effect.value(), effect.value()),
+              entry.minimumEffect(),
+              Optional.empty(),
+              ""));
+    }
+    return new ForestPlot(result.judgement().claim().id(), rows);
+  }
+}
