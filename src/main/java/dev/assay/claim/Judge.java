@@ -27,7 +27,10 @@ public final class Judge {
   public static Assessment assess(Measured measured) {
     List<Null.Effect> nulls =
         measured.nulls().entrySet().stream()
-            .map(e -> new Null.Effect(e.getKey(), estimate(measured.claim(), e.getValue())))
+            .map(
+                e ->
+                    new Null.Effect(
+                        e.getKey(), estimate(measured.claim(), e.getValue()), e.getValue().size()))
             .sorted(
                 Comparator.comparing((Null.Effect e) -> e.model().kind())
                     .thenComparing(e -> e.model().seed()))

@@ -18,6 +18,7 @@ public record Null(NullKind kind, int seed) {
    *
    * @param model the null model
    * @param value the mean effect, or for a universal claim the share of rows that hold
+   * @param n the number of rows that could be measured on it
    */
-  public record Effect(Null model, double value) {}
+  public record Effect(Null model, double value, int n) {}
 }

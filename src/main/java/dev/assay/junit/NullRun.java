@@ -3,17 +3,19 @@ package dev.assay.junit;
 import dev.assay.claim.Null;
 import dev.assay.claim.NullKind;
 import dev.assay.claim.Outcome;
+import dev.assay.encoder.Model;
 import dev.assay.encoder.NullModels;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs claims' bodies on null models, one null model after another and one fixture after another,
@@ -72,22 +74,24 @@ final class NullRun {
       Null model,
       Map<ClaimMethod, Fixture<FixtureRow>> claims,
       Map<String, Result> results) {
-    Map<Fixture<FixtureRow>, List<ClaimMethod>> byFixture =
-        claims.keySet().stream()
-            .collect(
-                Collectors.groupingBy(
-                    claim -> java.util.Objects.requireNonNull(claims.get(claim))));
+    Map<String, List<ClaimMethod>> byFixture =
+        claims.keySet().stream().collect(Collectors.groupingBy(claim -> claim.claim().fixture()));
     byFixture.forEach(
-        (fixture, methods) -> {
+        (file, methods) -> {
           try (TraceCache traces = new TraceCache(() -> nullModel)) {
-            traces.prefetch(texts(fixture));
+            traces.prefetch(
+                methods.stream()
+                    .flatMap(method -> texts(fixture(claims, method)).stream())
+                    .distinct()
+                    .toList());
             for (ClaimMethod method : methods) {
               String id = method.claim().id();
               if (results.get(id) instanceof Result.Ran ran) {
-                try {
-                  ran.outcomes().put(model, outcomes(method, fixture, traces));
-                } catch (AssayException e) {
-                  results.put(id, new Result.Failed(onNull(model, e)));
+                List<Outcome.OfRow> outcomes = measurable(method, fixture(claims, method), traces);
+                if (outcomes.isEmpty()) {
+                  results.put(id, new Result.Failed(nothingMeasurable(model, id)));
+                } else {
+                  ran.outcomes().put(model, outcomes);
                 }
               }
             }
@@ -95,31 +99,64 @@ final class NullRun {
         });
   }
 
-  /** What one claim's body says of every row of its fixture. */
+  private static Fixture<FixtureRow> fixture(
+      Map<ClaimMethod, Fixture<FixtureRow>> claims, ClaimMethod method) {
+    return Objects.requireNonNull(claims.get(method));
+  }
+
+  /**
+   * What one claim's body says of the rows that a null model lets it measure: shuffled sentences
+   * may have too little in common to be compared, for instance.
+   */
+  private static List<Outcome.OfRow> measurable(
+      ClaimMethod method, Fixture<FixtureRow> fixture, Model model) {
+    return fixture.rows().parallelStream()
+        .flatMap(
+            row -> {
+              try {
+                return Stream.of(outcome(method, row, model));
+              } catch (AssayException e) {
+                return Stream.empty();
+              }
+            })
+        .toList();
+  }
+
+  /**
+   * What one claim's body says of every row of its fixture.
+   *
+   * @throws AssayException if a row cannot be measured
+   */
   static List<Outcome.OfRow> outcomes(
-      ClaimMethod method, Fixture<FixtureRow> fixture, dev.assay.encoder.Model model) {
-    List<Outcome.OfRow> outcomes = new ArrayList<>();
-    for (FixtureRow row : fixture.rows()) {
-      RowEvidence evidence = new RowEvidence(row);
-      try {
-        method.run(row, model, evidence);
-        outcomes.add(evidence.outcome());
-      } catch (RuntimeException e) {
-        throw new AssayException(
-            "Row %s of %s cannot be measured: %s"
-                .formatted(row.id(), fixture.name(), e.getMessage()),
-            e);
-      }
-    }
-    return outcomes;
+      ClaimMethod method, Fixture<FixtureRow> fixture, Model model) {
+    return fixture.rows().parallelStream()
+        .map(
+            row -> {
+              try {
+                return outcome(method, row, model);
+              } catch (RuntimeException e) {
+                throw new AssayException(
+                    "Row %s of %s cannot be measured: %s"
+                        .formatted(row.id(), fixture.name(), e.getMessage()),
+                    e);
+              }
+            })
+        .toList();
+  }
+
+  private static Outcome.OfRow outcome(ClaimMethod method, FixtureRow row, Model model) {
+    RowEvidence evidence = new RowEvidence(row);
+    method.run(row, model, evidence);
+    return evidence.outcome();
   }
 
   static List<String> texts(Fixture<FixtureRow> fixture) {
     return fixture.rows().stream().flatMap(row -> row.texts().stream()).distinct().toList();
   }
 
-  private static AssayException onNull(Null model, AssayException e) {
+  private static AssayException nothingMeasurable(Null model, String claim) {
     return new AssayException(
-        "On the null model '%s': %s".formatted(model.label(), e.getMessage()), e);
+        "The null model '%s' lets %s measure no row; change the claim's measure, or its sentences."
+            .formatted(model.label(), claim));
   }
 }

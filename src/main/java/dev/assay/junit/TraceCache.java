@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 
 /**
  * A model that remembers what it traced, so that a text is traced once for all claims. Traces are
- * given up when the heap needs the room, and made again when they are asked for.
+ * given up when the heap needs the room, and made again when they are asked for. Bodies of claims
+ * ask for them from several threads.
  */
 final class TraceCache implements Model {
   private final Supplier<? extends Model> model;
@@ -36,7 +37,7 @@ final class TraceCache implements Model {
   }
 
   @Override
-  public List<Trace> traces(List<String> texts, Set<Site> sites) {
+  public synchronized List<Trace> traces(List<String> texts, Set<Site> sites) {
     if (!sites.equals(DEFAULT_SITES)) {
       return model.get().traces(texts, sites);
     }

@@ -20,10 +20,10 @@ final class VerdictReport {
         .rows()
         .forEach(r -> rows.append("%s,%s,%s%n".formatted(r.id(), r.value(), r.favourable())));
     report.attachCsv("rows, the least favourable first", rows.toString());
-    StringBuilder nulls = new StringBuilder("null model,value\n");
+    StringBuilder nulls = new StringBuilder("null model,value,n\n");
     assessment
         .nulls()
-        .forEach(n -> nulls.append("%s,%s%n".formatted(n.model().label(), n.value())));
+        .forEach(n -> nulls.append("%s,%s,%s%n".formatted(n.model().label(), n.value(), n.n())));
     report.attachCsv("null models", nulls.toString());
     if (assessment.interval().isBounded()) {
       report.attachSvg("estimate and null models", forest(result).svg());

@@ -84,7 +84,11 @@ public final class Tensor {
     return index;
   }
 
-  private static long size(int[] shape) {
-    return Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+  private static long size(int... shape) {
+    long size = 1;
+    for (int length : shape) {
+      size = Math.multiplyExact(size, length);
+    }
+    return size;
   }
 }

@@ -13,10 +13,15 @@ public final class Tokens {
   /** Where words stand in the text. Claims ask for the same word once per head. */
   private final Map<String, WordSpan> spans;
 
+  private final Map<String, Word> words = new ConcurrentHashMap<>();
+  private final int[] content;
+
   private Tokens(String text, List<Token> list, Map<String, WordSpan> spans) {
     this.text = text;
     this.list = List.copyOf(list);
     this.spans = spans;
+    this.content =
+        IntStream.range(0, this.list.size()).filter(i -> this.list.get(i).content()).toArray();
   }
 
   /**
@@ -53,7 +58,7 @@ public final class Tokens {
 
   /** Positions of all tokens but the [CLS] and [SEP] around the text. */
   public int[] contentPositions() {
-    return IntStream.range(0, size()).filter(i -> list.get(i).content()).toArray();
+    return content.clone();
   }
 
   /** These tokens at {@code positions} only, in that order. */
@@ -68,6 +73,10 @@ public final class Tokens {
    * @throws AssayException if the word does not occur exactly once, or if tokenisation lost it
    */
   public Word word(String word) {
+    return words.computeIfAbsent(word, this::find);
+  }
+
+  private Word find(String word) {
     WordSpan span = spans.computeIfAbsent(word, w -> WordSpan.only(text, w));
     List<Integer> positions =
         IntStream.range(0, size()).filter(i -> span.overlaps(list.get(i))).boxed().toList();
