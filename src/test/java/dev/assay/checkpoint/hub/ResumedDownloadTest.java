@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ResumedDownloadTest {
   private static final byte[] CONTENT = Models.WEIGHTS;
   private static final String ETAG = Hashes.sha256(CONTENT);
