@@ -6,6 +6,7 @@ import dev.assay.checkpoint.Checkpoint;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
+import dev.assay.trace.Token;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.util.Arrays;
@@ -81,6 +82,13 @@ public record PyTorchModel(
                   tokens.size(),
                   name(),
                   config().positions()));
+    }
+    for (Token token : tokens.list()) {
+      if (token.id() >= config().vocabulary()) {
+        throw new AssayException(
+            "The tokenizer of %s gives '%s' the id %d, but its weights know %d word pieces; the tokenizer belongs to another checkpoint."
+                .formatted(name(), token.piece(), token.id(), config().vocabulary()));
+      }
     }
     return reorder.apply(tokens);
   }
