@@ -101,7 +101,7 @@ public record PyTorchModel(
       try (NDManager scratch = manager.newSubManager()) {
         Batch batch = Batch.of(indices.stream().map(tokens::get).toList(), scratch);
         Recorder recorder = new Recorder(config(), sites);
-        encoder.forward(batch, hook.then(recorder));
+        encoder.forward(batch, hook.then(recorder), sites);
         List<Trace> batchTraces = recorder.traces(batch);
         for (int b = 0; b < indices.size(); b++) {
           traces[indices.get(b)] = batchTraces.get(b);
