@@ -8,9 +8,10 @@ public final class Djl {
   public static void configure() {
     set("ai.djl.offline", "true");
     set("OPT_OUT_TRACKING", "true");
-    // Claims run one forward pass at a time: a second pool of threads only gets in its way.
+    // Batches run side by side, one thread each: sentences are too short for threads to share one
+    // product, and where another process takes a core, they would wait for each other.
     set("ai.djl.pytorch.num_interop_threads", "1");
-    set("ai.djl.pytorch.num_threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    set("ai.djl.pytorch.num_threads", "1");
   }
 
   private static void set(String property, String value) {

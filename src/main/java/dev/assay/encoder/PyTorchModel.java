@@ -97,18 +97,24 @@ public record PyTorchModel(
   public List<Trace> traces(List<String> texts, Set<Site> sites) {
     List<Tokens> tokens = texts.stream().map(this::tokenize).toList();
     Trace[] traces = new Trace[texts.size()];
-    for (List<Integer> indices : Batches.of(tokens)) {
-      try (NDManager scratch = manager.newSubManager()) {
-        Batch batch = Batch.of(indices.stream().map(tokens::get).toList(), scratch);
-        Recorder recorder = new Recorder(config(), sites);
-        encoder.forward(batch, hook.then(recorder), sites);
-        List<Trace> batchTraces = recorder.traces(batch);
-        for (int b = 0; b < indices.size(); b++) {
-          traces[indices.get(b)] = batchTraces.get(b);
-        }
-      }
-    }
+    Batches.of(tokens).parallelStream()
+        .forEach(
+            indices -> {
+              List<Trace> batch = traceBatch(indices.stream().map(tokens::get).toList(), sites);
+              for (int b = 0; b < indices.size(); b++) {
+                traces[indices.get(b)] = batch.get(b);
+              }
+            });
     return Arrays.asList(traces);
+  }
+
+  private List<Trace> traceBatch(List<Tokens> texts, Set<Site> sites) {
+    try (NDManager scratch = manager.newSubManager()) {
+      Batch batch = Batch.of(texts, scratch);
+      Recorder recorder = new Recorder(config(), sites);
+      encoder.forward(batch, hook.then(recorder), sites);
+      return recorder.traces(batch);
+    }
   }
 
   @Override

@@ -72,9 +72,9 @@ final class RowReport {
   }
 
   /**
-   * The first row shows every head; the least and the most favourable one show the means over
-   * heads. More would make the report too heavy to open; {@code -Dassay.pictures=all} draws
-   * everything.
+   * Of a finding's first reading, the first row shows every head; of every claim, the least
+   * favourable row shows means over heads. More would make the report too heavy to open; {@code
+   * -Dassay.pictures=all} draws everything.
    */
   private static Pictures pictures(Run run, ClaimMethod method, String model, FixtureRow row) {
     if (run.settings().allPictures()) {
@@ -87,7 +87,7 @@ final class RowReport {
     Result result = Objects.requireNonNull(run.study(model).results().get(method.claim().id()));
     if (result instanceof Result.Judged judged) {
       List<Assessment.Row> rows = judged.judgement().assessment().rows();
-      if (rows.get(0).id().equals(row.id()) || rows.get(rows.size() - 1).id().equals(row.id())) {
+      if (rows.get(0).id().equals(row.id())) {
         return Pictures.MEANS;
       }
     }

@@ -129,6 +129,7 @@ final class Run implements AutoCloseable {
     fixtures.values().forEach(fixture -> rows.put(fixture.name(), Study.ids(fixture)));
     RunReport report = new RunReport(settings, claims, studies, brokenModels, project);
     report.write();
+    AllureEnvironment.write(report);
     System.out.println(report.table());
     for (Study study : studies.values()) {
       settings.record().ifPresent(reason -> Recording.record(study, rows, settings));
