@@ -19,6 +19,14 @@ final class MiniLm {
 
   private MiniLm() {}
 
+  static Catalog.Entry entry() {
+    return new Catalog.Entry(
+        NAME,
+        ConfigFile.parse(config().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), NAME).summary(),
+        ARTIFACT,
+        ConvertedCheckpoint.onClasspath(ONNX));
+  }
+
   static Checkpoint open(CacheFolder cache) {
     return ConvertedCheckpoint.open(
         cache, NAME, ARTIFACT, ConvertedCheckpoint.identify(ONNX, ARTIFACT), MiniLm::convert);
