@@ -149,8 +149,7 @@ final class CompareCommand implements Callable<Integer> {
                 measure.label(),
                 measure.unit(),
                 variant,
-                (l, h) ->
-                    measure.of(a.layer(l).head(h), b.layer(l).head(h), alignment, variant)));
+                (l, h) -> measure.of(a.layer(l).head(h), b.layer(l).head(h), alignment, variant)));
       }
     }
     return new Readings(grid, readings);

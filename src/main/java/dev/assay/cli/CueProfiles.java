@@ -137,8 +137,7 @@ record CueProfiles(
               Arrays.stream(profile.sentences()).boxed().toList(),
               count -> Integer.toString(count)));
       for (int layer : grid.layers()) {
-        table.line(
-            cells("from cue, layer " + layer, mean(profile::fromCue, layer), Table::number));
+        table.line(cells("from cue, layer " + layer, mean(profile::fromCue, layer), Table::number));
       }
       for (int layer : grid.layers()) {
         table.line(cells("to cue, layer " + layer, mean(profile::toCue, layer), Table::number));
@@ -156,11 +155,7 @@ record CueProfiles(
     List<List<OptionalDouble>> heads =
         grid.heads().stream().map(head -> means.apply(layer, head)).toList();
     return IntStream.range(0, 2 * window + 1)
-        .mapToObj(
-            i ->
-                heads.stream()
-                    .flatMapToDouble(head -> head.get(i).stream())
-                    .average())
+        .mapToObj(i -> heads.stream().flatMapToDouble(head -> head.get(i).stream()).average())
         .toList();
   }
 

@@ -34,8 +34,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
                   String.join(", ", command.getSubcommands().keySet()));
     }
     String ended = message.endsWith(".") ? message : message + ".";
-    return usage(
-        "%s See %s --help.".formatted(ended, command.getCommandSpec().qualifiedName()));
+    return usage("%s See %s --help.".formatted(ended, command.getCommandSpec().qualifiedName()));
   }
 
   @Override

@@ -42,6 +42,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new FillMaskCommand(session));
     line.addSubcommand(new ModelsCommand(session));
     line.setExpandAtFiles(false); // a text may begin with @
+    line.setUsageHelpWidth(100);
   }
 
   /** Runs one command and ends the JVM with its exit code. */

@@ -42,8 +42,7 @@ final class ModelsCommand implements Callable<Integer> {
       Table table = new Table(4);
       table.line(List.of("name", "architecture", "source", "on disk"));
       for (Catalog.Entry e : Catalog.entries()) {
-        table.line(
-            List.of(e.name(), e.architecture(), e.source(), e.onDisk() ? "yes" : "no"));
+        table.line(List.of(e.name(), e.architecture(), e.source(), e.onDisk() ? "yes" : "no"));
       }
       table.print(session.out());
     }
