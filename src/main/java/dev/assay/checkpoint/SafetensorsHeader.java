@@ -101,13 +101,14 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
   }
 
   private static void checkSize(Path file, String name, TensorInfo info, Dtype dtype, long found) {
-    long expected;
-    try {
-      expected = Math.multiplyExact(info.elements(), dtype.bytes());
-    } catch (ArithmeticException e) {
-      throw damaged(
-          file, "its tensor %s has the impossible shape %s".formatted(name, info.shape()));
-    }
+    long expected =
+        dtype
+            .bytesOf(info.shape())
+            .orElseThrow(
+                () ->
+                    damaged(
+                        file,
+                        "its tensor %s has the impossible shape %s".formatted(name, info.shape())));
     if (found != expected) {
       throw damaged(
           file,

@@ -1,31 +1,32 @@
 package dev.assay.checkpoint;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Collects tensors and writes them as one safetensors file: eight bytes of header length, a JSON
  * header, and the numbers, little-endian. The same tensors give the same bytes.
  */
 public final class SafetensorsWriter {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ALIGNMENT = 8;
 
   private final Map<String, Entry> entries = new TreeMap<>();
   private final Map<String, String> metadata = new LinkedHashMap<>();
 
-  private record Entry(String dtype, List<Long> shape, ByteBuffer bytes) {}
+  /** The numbers are asked for when they are written, so that large tensors are never all there. */
+  private record Entry(String dtype, List<Long> shape, long length, Supplier<ByteBuffer> bytes) {}
 
   /** Adds a key of the header's {@code __metadata__}. */
   public SafetensorsWriter metadata(String key, String value) {
@@ -40,6 +41,22 @@ public final class SafetensorsWriter {
    */
   public SafetensorsWriter float32(String name, List<Long> shape, ByteBuffer bytes) {
     return add(name, "F32", Float.BYTES, shape, bytes.duplicate());
+  }
+
+  /** Adds every tensor of a source as float32, read one by one while the file is written. */
+  public SafetensorsWriter all(TensorSource source) {
+    source
+        .tensors()
+        .forEach(
+            (name, info) ->
+                entries.put(
+                    name,
+                    new Entry(
+                        "F32",
+                        info.shape(),
+                        Math.multiplyExact(info.elements(), Float.BYTES),
+                        () -> source.float32(name))));
+    return this;
   }
 
   /** Adds a float32 tensor from the heap. */
@@ -68,7 +85,7 @@ public final class SafetensorsWriter {
           "%s of shape %s needs %d bytes, not %d."
               .formatted(name, shape, expected, bytes.remaining()));
     }
-    entries.put(name, new Entry(dtype, List.copyOf(shape), bytes));
+    entries.put(name, new Entry(dtype, List.copyOf(shape), expected, () -> bytes));
     return this;
   }
 
@@ -88,32 +105,43 @@ public final class SafetensorsWriter {
       writeFully(channel, length.flip());
       writeFully(channel, header);
       for (Entry entry : entries.values()) {
-        writeFully(channel, entry.bytes.duplicate());
+        writeFully(channel, entry.bytes.get().duplicate());
       }
       channel.force(true);
     }
   }
 
   private byte[] header() throws IOException {
-    ObjectNode root = JSON.createObjectNode();
-    if (!metadata.isEmpty()) {
-      root.set("__metadata__", JSON.valueToTree(metadata));
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    try (JsonGenerator out = new JsonFactory().createGenerator(json)) {
+      out.writeStartObject();
+      if (!metadata.isEmpty()) {
+        out.writeObjectFieldStart("__metadata__");
+        for (Map.Entry<String, String> field : metadata.entrySet()) {
+          out.writeStringField(field.getKey(), field.getValue());
+        }
+        out.writeEndObject();
+      }
+      long offset = 0;
+      for (Map.Entry<String, Entry> named : entries.entrySet()) {
+        Entry entry = named.getValue();
+        long[] shape = entry.shape.stream().mapToLong(Long::longValue).toArray();
+        out.writeObjectFieldStart(named.getKey());
+        out.writeStringField("dtype", entry.dtype);
+        out.writeFieldName("shape");
+        out.writeArray(shape, 0, shape.length);
+        out.writeFieldName("data_offsets");
+        out.writeArray(new long[] {offset, offset + entry.length}, 0, 2);
+        out.writeEndObject();
+        offset += entry.length;
+      }
+      out.writeEndObject();
     }
-    long offset = 0;
-    for (Map.Entry<String, Entry> named : entries.entrySet()) {
-      Entry entry = named.getValue();
-      ObjectNode node = root.putObject(named.getKey());
-      node.put("dtype", entry.dtype);
-      node.set("shape", JSON.valueToTree(entry.shape));
-      long end = offset + entry.bytes.remaining();
-      node.putArray("data_offsets").add(offset).add(end);
-      offset = end;
-    }
-    String json = JSON.writeValueAsString(root);
-    int bytes = json.getBytes(StandardCharsets.UTF_8).length;
     // The format allows trailing spaces; with them the numbers start on a multiple of eight.
-    String padding = " ".repeat((ALIGNMENT - bytes % ALIGNMENT) % ALIGNMENT);
-    return (json + padding).getBytes(StandardCharsets.UTF_8);
+    while (json.size() % ALIGNMENT != 0) {
+      json.write(' ');
+    }
+    return json.toByteArray();
   }
 
   private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {

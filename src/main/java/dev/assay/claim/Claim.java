@@ -39,4 +39,9 @@ public record Claim(
               .formatted(id, minimumEffect));
     }
   }
+
+  /** The unit of the estimate: of a universal claim, whatever is measured, the share that holds. */
+  public String estimateUnit() {
+    return prediction == Prediction.EVERY_ROW_HOLDS ? "of rows" : unit;
+  }
 }

@@ -62,7 +62,7 @@ public record LedgerEntry(
         judgement.verdict(),
         rounded(assessment.estimate()),
         new Bounds(rounded(interval.low()), rounded(interval.high())),
-        judgement.claim().unit(),
+        judgement.claim().estimateUnit(),
         judgement.claim().minimumEffect(),
         assessment.n(),
         assessment.clusters(),

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.trace.Site;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * BERT's forward pass (Devlin et al. 2019): learned positions, post-LayerNorm, every value passed
@@ -15,10 +17,33 @@ import dev.assay.trace.Site;
  */
 record Encoder(EncoderConfig config, EncoderWeights weights) {
 
+  /** What can be had without the last layer's output. */
+  private static final Set<Site> BEFORE_LAYER_OUTPUT =
+      EnumSet.of(Site.Q, Site.K, Site.V, Site.ATTN_SCORES, Site.PATTERN, Site.Z);
+
   /** Runs a batch; returns the last hidden states, [B,T,D]. */
   NDArray forward(Batch batch, Hook hook) {
+    NDArray x = beforeLastLayer(batch, hook);
+    int last = config.layers() - 1;
+    return hook.at(new HookPoint(Site.RESID, last + 1), layer(last, x, batch, hook), batch);
+  }
+
+  /**
+   * Runs a batch as far as the wanted sites need it: attention and value outputs do not need what
+   * the last layer makes of them.
+   */
+  void forward(Batch batch, Hook hook, Set<Site> wanted) {
+    if (BEFORE_LAYER_OUTPUT.containsAll(wanted)) {
+      attention(config.layers() - 1, beforeLastLayer(batch, hook), batch, hook);
+    } else {
+      forward(batch, hook);
+    }
+  }
+
+  /** The hidden states that go into the last layer. */
+  private NDArray beforeLastLayer(Batch batch, Hook hook) {
     NDArray x = hook.at(new HookPoint(Site.RESID, 0), embed(batch), batch);
-    for (int layer = 0; layer < config.layers(); layer++) {
+    for (int layer = 0; layer < config.layers() - 1; layer++) {
       x = layer(layer, x, batch, hook);
       x = hook.at(new HookPoint(Site.RESID, layer + 1), x, batch);
     }
@@ -43,13 +68,17 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   private NDArray layer(int index, NDArray x, Batch batch, Hook hook) {
     LayerWeights layer = weights.layers().get(index);
     NDArray attention =
-        hook.at(new HookPoint(Site.ATTN_OUT, index), attention(index, x, batch, hook), batch);
+        hook.at(
+            new HookPoint(Site.ATTN_OUT, index),
+            layer.attentionOutput().apply(attention(index, x, batch, hook)),
+            batch);
     NDArray middle = layer.attentionNorm().apply(x.add(attention));
     NDArray hidden = Activations.apply(config.activation(), layer.up().apply(middle)); // [B,T,F]
     NDArray mlp = hook.at(new HookPoint(Site.MLP_OUT, index), layer.down().apply(hidden), batch);
     return layer.outputNorm().apply(middle.add(mlp));
   }
 
+  /** The heads' value outputs side by side, [B,T,D]. */
   private NDArray attention(int index, NDArray x, Batch batch, Hook hook) {
     LayerWeights layer = weights.layers().get(index);
     long b = x.getShape().get(0);
@@ -71,8 +100,7 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     }
     NDArray pattern = hook.at(new HookPoint(Site.PATTERN, index), scores.softmax(-1), batch);
     NDArray z = hook.at(new HookPoint(Site.Z, index), pattern.matMul(v), batch); // [B,H,T,d]
-    NDArray merged = z.transpose(0, 2, 1, 3).reshape(new Shape(b, t, config.hidden()));
-    return layer.attentionOutput().apply(merged);
+    return z.transpose(0, 2, 1, 3).reshape(new Shape(b, t, config.hidden()));
   }
 
   /** Logits over the vocabulary, [B,T,V]. */

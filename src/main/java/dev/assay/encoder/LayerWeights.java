@@ -1,7 +1,9 @@
 package dev.assay.encoder;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import java.util.List;
 
 /**
  * One layer's parameters; linear weights are [out,in].
@@ -27,10 +29,17 @@ record LayerWeights(
       return ai.djl.nn.core.Linear.linear(x, weight, bias).singletonOrThrow();
     }
 
+    /** Three projections of the same input as one; theirs are released. */
     static Linear stacked(Linear first, Linear second, Linear third) {
-      return new Linear(
-          first.weight.concat(second.weight).concat(third.weight),
-          first.bias.concat(second.bias).concat(third.bias));
+      Linear stacked =
+          new Linear(
+              NDArrays.concat(new NDList(first.weight, second.weight, third.weight)),
+              NDArrays.concat(new NDList(first.bias, second.bias, third.bias)));
+      for (Linear part : List.of(first, second, third)) {
+        part.weight.close();
+        part.bias.close();
+      }
+      return stacked;
     }
   }
 

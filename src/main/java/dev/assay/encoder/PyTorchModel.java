@@ -6,6 +6,7 @@ import dev.assay.checkpoint.Checkpoint;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
+import dev.assay.trace.Token;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.util.Arrays;
@@ -82,6 +83,13 @@ public record PyTorchModel(
                   name(),
                   config().positions()));
     }
+    for (Token token : tokens.list()) {
+      if (token.id() >= config().vocabulary()) {
+        throw new AssayException(
+            "The tokenizer of %s gives '%s' the id %d, but its weights know %d word pieces; the tokenizer belongs to another checkpoint."
+                .formatted(name(), token.piece(), token.id(), config().vocabulary()));
+      }
+    }
     return reorder.apply(tokens);
   }
 
@@ -93,7 +101,7 @@ public record PyTorchModel(
       try (NDManager scratch = manager.newSubManager()) {
         Batch batch = Batch.of(indices.stream().map(tokens::get).toList(), scratch);
         Recorder recorder = new Recorder(config(), sites);
-        encoder.forward(batch, hook.then(recorder));
+        encoder.forward(batch, hook.then(recorder), sites);
         List<Trace> batchTraces = recorder.traces(batch);
         for (int b = 0; b < indices.size(); b++) {
           traces[indices.get(b)] = batchTraces.get(b);

@@ -1,7 +1,6 @@
 package dev.assay.checkpoint.hub;
 
 import dev.assay.checkpoint.hub.HubFailure.Kind;
-import dev.assay.checkpoint.hub.HubHttp.Reply;
 import dev.assay.checkpoint.hub.HubProgress.Transfer;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,5 @@
 package dev.assay.checkpoint.hub;
 
-import dev.assay.checkpoint.hub.HubHttp.Reply;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,6 +2,8 @@ package dev.assay.checkpoint.hub;
 
 import dev.assay.trace.AssayException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +46,11 @@ record Disk(Usable usable) {
     }
   }
 
+  /** The sentence for a cache that cannot be used, unless it was the user who stopped the work. */
   static AssayException unusable(Path path, IOException e) {
+    if (e instanceof ClosedByInterruptException || e instanceof FileLockInterruptionException) {
+      return Interrupted.downloading(e);
+    }
     String reason =
         e instanceof AccessDeniedException
             ? "permission denied"

@@ -81,11 +81,11 @@ final class Failures {
             ? ""
             : ", last asking to wait %d more seconds".formatted(wanted.toSeconds());
     return HubFailure.answer(
-        "%s is too busy to answer (HTTP %d after %d attempts%s): try again later%s."
+        "%s is too busy to answer (HTTP %d after %s%s): try again later%s."
             .formatted(
                 place(uri),
                 status,
-                attempts,
+                attempts == 1 ? "1 attempt" : attempts + " attempts",
                 wait,
                 status == 429 ? ", or set HF_TOKEN, which raises the hub's limits" : ""));
   }

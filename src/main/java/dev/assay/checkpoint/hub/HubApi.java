@@ -3,7 +3,6 @@ package dev.assay.checkpoint.hub;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.checkpoint.hub.HubHttp.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -6,7 +6,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -41,23 +40,6 @@ final class HubHttp {
             .connectTimeout(timeouts.connect())
             .proxy(settings.proxies().selector())
             .build();
-  }
-
-  /** An answer, of any status; closing it ends the transfer. */
-  record Reply(URI uri, int status, HttpHeaders headers, InputStream body)
-      implements AutoCloseable {
-    Optional<String> header(String name) {
-      return headers.firstValue(name);
-    }
-
-    @Override
-    public void close() {
-      try {
-        body.close();
-      } catch (IOException e) {
-        // Nothing more is wanted from it.
-      }
-    }
   }
 
   /** Fetches, following redirects to the end. */

@@ -1,6 +1,5 @@
 package dev.assay.checkpoint.hub;
 
-import dev.assay.checkpoint.hub.HubHttp.Reply;
 import dev.assay.checkpoint.hub.HubProgress.Transfer;
 import java.io.IOException;
 import java.io.OutputStream;

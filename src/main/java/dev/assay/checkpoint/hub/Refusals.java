@@ -1,7 +1,6 @@
 package dev.assay.checkpoint.hub;
 
 import dev.assay.checkpoint.hub.HubFailure.Kind;
-import dev.assay.checkpoint.hub.HubHttp.Reply;
 
 /** The sentences for a hub that answers, but not with what was asked for. */
 final class Refusals {

@@ -84,7 +84,7 @@ class BusyHubTest {
     assertThatThrownBy(() -> client.snapshot("hf:org/name"))
         .isInstanceOf(AssayException.class)
         .hasMessageEndingWith(
-            "is too busy to answer (HTTP 429 after 1 attempts, last asking to wait 3600 more seconds): try again later, or set HF_TOKEN, which raises the hub's limits.");
+            "is too busy to answer (HTTP 429 after 1 attempt, last asking to wait 3600 more seconds): try again later, or set HF_TOKEN, which raises the hub's limits.");
     assertThat(client.pauses).isEmpty();
     assertThat(client.snapshot("hf:org/name")).exists();
   }

@@ -12,6 +12,16 @@ import java.util.stream.Stream;
 final class CacheTree {
   private CacheTree() {}
 
+  /** The marks hf_hub_download leaves for files it asked for in vain. */
+  static void markAbsent(Path cache, String folderName, String commit, String... files)
+      throws IOException {
+    Path marks = cache.resolve(folderName).resolve(".no_exist").resolve(commit);
+    Files.createDirectories(marks);
+    for (String file : files) {
+      Files.createFile(marks.resolve(file));
+    }
+  }
+
   /** What hf_hub_download leaves for each of the files, at a branch that names the commit. */
   static void asPythonWouldWrite(
       Path cache, String folderName, String branch, String commit, Map<String, byte[]> files)

@@ -2,6 +2,7 @@ package dev.assay.checkpoint.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.trace.AssayException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,8 +11,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,23 @@ class ConcurrentDownloadTest {
   }
 
   @Test
+  void a_download_that_is_interrupted_can_be_made_later() throws Exception {
+    AtomicReference<Throwable> problem = new AtomicReference<>();
+    Thread thread = new Thread(() -> new Client(server, cache).snapshot("hf:org/name"));
+    thread.setUncaughtExceptionHandler((it, e) -> problem.set(e));
+    thread.start();
+    awaitDownload();
+    thread.interrupt();
+    thread.join();
+    assertThat(problem.get())
+        .isInstanceOf(AssayException.class)
+        .hasMessage("The download was interrupted: run it again to resume where it stopped.");
+    assertThat(new Client(server, cache).snapshot("hf:org/name").resolve("model.safetensors"))
+        .hasBinaryContent(Models.WEIGHTS);
+  }
+
+  @Test
+  @Tag("slow")
   void two_processes_share_one_download() throws Exception {
     CompletableFuture<Path> first = download(new Client(server, cache));
     awaitDownload();

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class DiskTest {
   @Test
   void counts_what_is_there_already() throws IOException {
     Path blobs = Files.createDirectories(cache.resolve("models--org--name/blobs"));
-    byte[] half = java.util.Arrays.copyOf(Models.WEIGHTS, 150_000);
+    byte[] half = Arrays.copyOf(Models.WEIGHTS, 150_000);
     Files.write(blobs.resolve(Hashes.sha256(Models.WEIGHTS) + ".incomplete"), half);
     assertThat(new Client(server, cache).free(150_000).snapshot("hf:org/name")).exists();
   }

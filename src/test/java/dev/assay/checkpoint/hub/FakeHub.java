@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ final class FakeHub implements AutoCloseable {
   }
 
   private void answerAsHub(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
+    String path = exchange.getRequestURI().getRawPath();
     boolean api = path.startsWith("/api/models/");
     String[] parts =
         path.substring(api ? "/api/models/".length() : 1)
@@ -150,10 +151,10 @@ final class FakeHub implements AutoCloseable {
       return;
     }
     if (api) {
-      list(exchange, repository, parts[1]);
+      list(exchange, repository, decoded(parts[1]));
     } else {
       String[] revisionAndFile = parts[1].split("/", 2);
-      resolve(exchange, repository, revisionAndFile[0], revisionAndFile[1]);
+      resolve(exchange, repository, decoded(revisionAndFile[0]), decoded(revisionAndFile[1]));
     }
   }
 
@@ -195,12 +196,12 @@ final class FakeHub implements AutoCloseable {
   private void resolve(HttpExchange exchange, String repository, String revision, String file)
       throws IOException {
     String commit = published.commit(repository, revision).orElse("");
+    exchange.getResponseHeaders().set("X-Repo-Commit", commit);
     byte[] content = published.files(repository, commit).get(file);
     if (content == null) {
       Faults.status(404, Map.of("X-Error-Code", "EntryNotFound")).answer(exchange);
       return;
     }
-    exchange.getResponseHeaders().set("X-Repo-Commit", commit);
     if (isLarge(file)) {
       String hash = Hashes.sha256(content);
       exchange.getResponseHeaders().set("X-Linked-Etag", "\"" + hash + "\"");
@@ -210,6 +211,10 @@ final class FakeHub implements AutoCloseable {
       exchange.getResponseHeaders().set("ETag", "\"" + Hashes.git(content) + "\"");
       Faults.ranged(content).answer(exchange);
     }
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   static boolean isLarge(String file) {

@@ -7,6 +7,7 @@ import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +107,7 @@ class HubSettingsTest {
   }
 
   private HubSettings settings(Map<String, String> variables) {
-    Map<String, String> all = new java.util.HashMap<>(variables);
+    Map<String, String> all = new HashMap<>(variables);
     all.put("HOME", home.toString());
     return HubSettings.from(all, false);
   }

@@ -1,0 +1,91 @@
+package dev.assay.checkpoint;
+
+import dev.assay.trace.AssayException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A checkpoint as a folder of files: as Hugging Face saves it, as Google published BERT, or with a
+ * TensorFlow SavedModel's variables.
+ */
+final class CheckpointFolder {
+  static final String SAFETENSORS = "model.safetensors";
+  static final String CONFIG = "config.json";
+  static final String TOKENIZER = "tokenizer.json";
+  private static final String GOOGLE_CONFIG = "bert_config.json";
+
+  /** The first of these files that is there is read, as {@code from_pretrained} would choose. */
+  private static final Map<String, Function<Path, TensorSource>> WEIGHTS = new LinkedHashMap<>();
+
+  static {
+    WEIGHTS.put(SAFETENSORS, SafetensorsFile::open);
+    WEIGHTS.put("model.safetensors.index.json", SafetensorsShards::open);
+    WEIGHTS.put("pytorch_model.bin", TorchFile::open);
+    WEIGHTS.put("bert_model.ckpt.index", CheckpointFolder::tensorFlow);
+    WEIGHTS.put("variables/variables.index", CheckpointFolder::tensorFlow);
+  }
+
+  private CheckpointFolder() {}
+
+  /**
+   * Reads a folder; the weights stay on disk until they are used.
+   *
+   * @throws AssayException if the folder lacks a file, or one of them cannot be read or is not of a
+   *     supported encoder
+   */
+  static Checkpoint open(String name, String source, Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new AssayException(
+          "There is no folder %s; give the folder that holds the checkpoint's config.json."
+              .formatted(folder));
+    }
+    EncoderConfig config = ConfigFile.read(config(folder));
+    return new Checkpoint(
+        name,
+        source,
+        config,
+        HuggingFaceWordPieces.open(folder),
+        Weights.of(config, weights(folder)));
+  }
+
+  private static Path config(Path folder) {
+    Path config = folder.resolve(CONFIG);
+    Path google = folder.resolve(GOOGLE_CONFIG);
+    if (Files.exists(config)) {
+      return config;
+    }
+    if (Files.exists(google)) {
+      return google;
+    }
+    throw new AssayException(
+        "%s holds neither %s nor %s; give the folder of a checkpoint as it was saved."
+            .formatted(folder, CONFIG, GOOGLE_CONFIG));
+  }
+
+  private static TensorSource weights(Path folder) {
+    return WEIGHTS.entrySet().stream()
+        .filter(format -> Files.exists(folder.resolve(format.getKey())))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssayException(
+                    "%s holds no weights; supported are %s."
+                        .formatted(folder, String.join(", ", WEIGHTS.keySet()))))
+        .getValue()
+        .apply(
+            WEIGHTS.keySet().stream()
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow());
+  }
+
+  private static TensorSource tensorFlow(Path index) {
+    String name = String.valueOf(index.getFileName());
+    return TensorFlowCheckpoint.open(
+        index.resolveSibling(name.substring(0, name.length() - ".index".length())));
+  }
+}
