@@ -2,31 +2,43 @@ package dev.assay.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.checkpoint.Catalog;
 import dev.assay.encoder.PyTorchModel;
-import dev.assay.trace.Site;
+import dev.assay.encoder.SharedMiniLm;
 import dev.assay.trace.Trace;
-import java.util.Set;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** The default model against tensors that Hugging Face's transformers computed from its weights. */
 class MiniLmParityTest {
+  private static final String MODEL = "all-MiniLM-L6-v2";
+  private static final List<String> TEXTS = List.of("book-not-good", "cat-chair", "nt-contraction");
+
+  private final PyTorchModel model = SharedMiniLm.get();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"book-not-good", "cat-chair", "nt-contraction"})
+  void a_text_alone_is_traced_as_the_reference_has_it(String name) throws IOException {
+    Trace trace = model.trace(Reference.text(name), Reference.SITES);
+
+    assertThat(trace.tokens().ids()).isEqualTo(Reference.of(MODEL, name).ids());
+    Reference.of(MODEL, name).requireParity(trace);
+  }
+
   @Test
-  void p() {
-    long t0 = System.nanoTime();
-    PyTorchModel model = PyTorchModel.load(Catalog.open("all-MiniLM-L6-v2"));
-    System.out.println("load " + (System.nanoTime() - t0) / 1e6);
-    for (int k = 0; k < 3; k++) {
-      t0 = System.nanoTime();
-      Trace trace =
-          model.trace("The book was not good", Set.of(Site.PATTERN, Site.V, Site.Z, Site.RESID));
-      System.out.println("trace " + (System.nanoTime() - t0) / 1e6);
-      Reference r = Reference.of("all-MiniLM-L6-v2", "book-not-good");
-      System.out.println(r.distance("attention", trace.tensor(Site.PATTERN)));
-      System.out.println(r.distance("value", trace.tensor(Site.V)));
-      System.out.println(r.distance("value_output", trace.tensor(Site.Z)));
-      System.out.println(r.distance("hidden", trace.tensor(Site.RESID)));
-      System.out.println(trace.tokens());
+  void texts_in_one_padded_batch_are_traced_as_the_reference_has_them() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (String name : TEXTS) {
+      texts.add(Reference.text(name));
     }
-    assertThat(model).isNotNull();
+
+    List<Trace> traces = model.traces(texts, Reference.SITES);
+
+    for (int i = 0; i < TEXTS.size(); i++) {
+      Reference.of(MODEL, TEXTS.get(i)).requireParity(traces.get(i));
+    }
   }
 }
