@@ -5,68 +5,95 @@ import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
+import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StatusDetails;
+import io.qameta.allure.model.TestResult;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * The test case that Allure is writing now, told as a claim. Its history id is made of claim, model
- * and row alone: an invocation's index or a measured value in it would break the history of every
- * row whenever one is added.
- *
- * @param method the claim
- * @param model the model's name
+ * One claim on one row, or its verdict, as a test case in Allure's results. Assay writes them
+ * itself so that the report holds the claims and nothing else, and so that a history id is made of
+ * claim, model and row alone: an invocation's index or a measured value in it would break the
+ * history of every row whenever one is added. Where Allure's own JUnit listener is at work, its
+ * test case is renamed instead.
  */
-record AllureTest(ClaimMethod method, String model) {
-  /** Labels of JUnit's that say the same as ours, in terms of Java. */
+final class AllureTest {
+  /** Labels of the listener's that say the same as ours, in terms of Java. */
   private static final Set<String> REPLACED =
       Set.of("epic", "feature", "story", "parentSuite", "suite", "subSuite");
 
-  static AllureTest of(ClaimMethod method, String model) {
-    return new AllureTest(method, model);
+  private static final AllureLifecycle ALLURE = Allure.getLifecycle();
+
+  private AllureTest() {}
+
+  /** What happens while the test case is open. */
+  @FunctionalInterface
+  interface Body {
+    void run(AllureTest report) throws Throwable;
   }
 
   /**
-   * Names the test case.
+   * Runs a body as a test case. An AssertionError makes it failed, anything else thrown broken, as
+   * Allure has it.
    *
    * @param title as the report shows it
    * @param row the row's id, or what stands in its place
    */
-  AllureTest named(String title, String row) {
-    Claim claim = method.claim();
+  static void run(Claim claim, String model, String title, String row, Body body) throws Throwable {
+    boolean listening = ALLURE.getCurrentTestCase().isPresent();
+    String uuid = ALLURE.getCurrentTestCase().orElseGet(() -> UUID.randomUUID().toString());
+    if (!listening) {
+      ALLURE.scheduleTestCase(new TestResult().setUuid(uuid));
+      ALLURE.startTestCase(uuid);
+    }
+    ALLURE.updateTestCase(uuid, test -> describe(test, claim, model, title, row));
+    try {
+      body.run(new AllureTest());
+      ALLURE.updateTestCase(uuid, test -> test.setStatus(Status.PASSED));
+    } catch (Throwable e) {
+      ALLURE.updateTestCase(
+          uuid,
+          test ->
+              test.setStatus(e instanceof AssertionError ? Status.FAILED : Status.BROKEN)
+                  .setStatusDetails(new StatusDetails().setMessage(e.getMessage())));
+      throw e;
+    } finally {
+      if (!listening) {
+        ALLURE.stopTestCase(uuid);
+        ALLURE.writeTestCase(uuid);
+      }
+    }
+  }
+
+  private static void describe(
+      TestResult test, Claim claim, String model, String title, String row) {
     String id = DigestUtils.sha256Hex(String.join("\n", claim.id(), model, row));
-    lifecycle()
-        .ifPresent(
-            allure ->
-                allure.updateTestCase(
-                    test -> {
-                      test.setName(title);
-                      test.setFullName("%s[%s][%s]".formatted(claim.id(), model, row));
-                      test.setHistoryId(id);
-                      test.setTestCaseId(id);
-                      test.setDescription(description(claim));
-                      test.setParameters(List.of(parameter("model", model), parameter("row", row)));
-                      test.getLabels().removeIf(label -> REPLACED.contains(label.getName()));
-                      test.getLabels()
-                          .addAll(
-                              List.of(
-                                  label("epic", claim.topic()),
-                                  label("feature", claim.finding()),
-                                  label("story", "%s on %s".formatted(claim.id(), model)),
-                                  label("parentSuite", claim.topic()),
-                                  label("suite", claim.id()),
-                                  label("subSuite", model)));
-                    }));
-    return this;
+    test.setName(title);
+    test.setFullName("%s[%s][%s]".formatted(claim.id(), model, row));
+    test.setHistoryId(id);
+    test.setTestCaseId(id);
+    test.setDescription(description(claim));
+    test.setParameters(List.of(parameter("model", model), parameter("row", row)));
+    List<Label> labels = new ArrayList<>(test.getLabels());
+    labels.removeIf(label -> REPLACED.contains(label.getName()));
+    labels.addAll(
+        List.of(
+            label("epic", claim.topic()),
+            label("feature", claim.finding()),
+            label("story", "%s on %s".formatted(claim.id(), model)),
+            label("parentSuite", claim.topic()),
+            label("suite", claim.id()),
+            label("subSuite", model)));
+    test.setLabels(labels);
   }
 
   void attachText(String name, String text) {
     attach(name, "text/plain", ".txt", text);
-  }
-
-  void attachJson(String name, String json) {
-    attach(name, "application/json", ".json", json);
   }
 
   void attachCsv(String name, String csv) {
@@ -78,16 +105,7 @@ record AllureTest(ClaimMethod method, String model) {
   }
 
   private static void attach(String name, String type, String suffix, String content) {
-    lifecycle()
-        .ifPresent(
-            allure ->
-                allure.addAttachment(name, type, suffix, content.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** Absent where no listener of Allure's started a test case, as in a launcher without it. */
-  private static java.util.Optional<AllureLifecycle> lifecycle() {
-    AllureLifecycle lifecycle = Allure.getLifecycle();
-    return lifecycle.getCurrentTestCase().map(test -> lifecycle);
+    ALLURE.addAttachment(name, type, suffix, content.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String description(Claim claim) {
@@ -96,9 +114,10 @@ record AllureTest(ClaimMethod method, String model) {
 
         Source: %s
 
-        Minimum effect: %s
+        Expected: %s, because: %s
         """
-        .formatted(claim.statement(), claim.source(), claim.because());
+        .formatted(
+            claim.statement(), claim.source(), VerdictMessage.expected(claim), claim.because());
   }
 
   private static Label label(String name, String value) {

@@ -27,9 +27,16 @@ record BrokenInvocation(ClaimMethod method, String model, AssayException why)
   public void interceptTestTemplateMethod(
       Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> invocationContext,
-      ExtensionContext context) {
+      ExtensionContext context)
+      throws Throwable {
     invocation.skip();
-    AllureTest.of(method, model).named("cannot be judged", "broken");
-    throw why;
+    AllureTest.run(
+        method.claim(),
+        model,
+        "cannot be judged",
+        "broken",
+        report -> {
+          throw why;
+        });
   }
 }

@@ -68,6 +68,10 @@ final class ResultTable {
   private static List<String> row(RunReport report, ClaimMethod method, List<String> models) {
     List<String> row = new ArrayList<>(List.of(method.claim().id()));
     for (String model : models) {
+      if (!method.concerns(model)) {
+        row.add("not about it");
+        continue;
+      }
       Result result = result(report, method.claim(), model);
       row.add(
           result instanceof Result.Judged judged

@@ -44,9 +44,15 @@ final class RowInvocation implements TestTemplateInvocationContext, InvocationIn
       ReflectiveInvocationContext<Method> invocationContext,
       ExtensionContext context)
       throws Throwable {
-    AllureTest report = AllureTest.of(method, model).named(title(), row.id());
-    invocation.proceed();
-    RowReport.attach(report, run, method, model, row, evidence, observed.traced());
+    AllureTest.run(
+        method.claim(),
+        model,
+        title(),
+        row.id(),
+        report -> {
+          invocation.proceed();
+          RowReport.attach(report, run, method, model, row, evidence, observed.traced());
+        });
   }
 
   private String title() {

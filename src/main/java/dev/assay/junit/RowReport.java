@@ -60,7 +60,7 @@ final class RowReport {
                 }
               });
       if (row instanceof CounterfactualPair pair) {
-        fourPanels(report, traced, pair);
+        fourPanels(report, traced, pair, pictures);
       }
     }
   }
@@ -95,11 +95,15 @@ final class RowReport {
   }
 
   private static void fourPanels(
-      AllureTest report, Map<String, Trace> traced, CounterfactualPair pair) {
+      AllureTest report, Map<String, Trace> traced, CounterfactualPair pair, Pictures pictures) {
     Trace original = traced.get(pair.original());
     Trace counterfactual = traced.get(pair.counterfactual());
-    if (original != null && counterfactual != null) {
-      for (Layer layer : original.layers()) {
+    if (original == null || counterfactual == null) {
+      return;
+    }
+    int last = original.layerCount() - 1;
+    for (Layer layer : original.layers()) {
+      if (pictures == Pictures.EVERY_HEAD || layer.index() == 0 || layer.index() == last) {
         report.attachSvg(
             "original and counterfactual, layer " + layer.index(),
             TraceFigures.counterfactual(layer, counterfactual.layer(layer.index())).svg());

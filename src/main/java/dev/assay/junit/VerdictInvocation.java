@@ -28,9 +28,13 @@ record VerdictInvocation(Run run, ClaimMethod method, String model)
   public void interceptTestTemplateMethod(
       Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> invocationContext,
-      ExtensionContext context) {
+      ExtensionContext context)
+      throws Throwable {
     invocation.skip();
-    AllureTest report = AllureTest.of(method, model).named("verdict", "verdict");
+    AllureTest.run(method.claim(), model, "verdict", "verdict", this::judge);
+  }
+
+  private void judge(AllureTest report) {
     Result result = Objects.requireNonNull(run.study(model).results().get(method.claim().id()));
     if (result instanceof Result.Broken broken) {
       throw broken.why();

@@ -48,7 +48,7 @@ final class VerdictMessage {
     return "%s on %s%s".formatted(verdict, model, how);
   }
 
-  private static String expected(Claim claim) {
+  static String expected(Claim claim) {
     return claim.prediction() == Prediction.EVERY_ROW_HOLDS
         ? "every row within its bounds"
         : "%s of at least %s %s"
