@@ -1,0 +1,106 @@
+package dev.assay.cli;
+
+import dev.assay.plot.Figure;
+import dev.assay.trace.AssayException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A file that a command is to write: checked before the command does any work, and replaced in one
+ * step at its end, so that nobody ever sees half of it.
+ */
+record OutputFile(Path path) {
+  static final String SAFETENSORS = ".safetensors";
+  private static final String SVG = ".svg";
+  private static final String PNG = ".png";
+
+  /** Puts the content into a file that is not yet under its final name. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(Path file) throws IOException;
+  }
+
+  static OutputFile tensors(Path path) {
+    return checked(path, List.of(SAFETENSORS));
+  }
+
+  static OutputFile picture(Path path) {
+    return checked(path, List.of(SVG, PNG));
+  }
+
+  private static OutputFile checked(Path path, List<String> suffixes) {
+    if (suffixes.stream().noneMatch(suffix -> hasSuffix(path, suffix))) {
+      throw new AssayException(
+          "%s has none of the suffixes that can be written here: %s; rename it."
+              .formatted(path, String.join(", ", suffixes)));
+    }
+    Path folder = folder(path);
+    if (!Files.isDirectory(folder)) {
+      throw new AssayException(
+          "%s cannot be written because there is no folder %s; create it first."
+              .formatted(path, folder));
+    }
+    if (!Files.isWritable(folder)) {
+      throw new AssayException(
+          "%s cannot be written because you may not write to the folder %s; name another."
+              .formatted(path, folder));
+    }
+    if (Files.isDirectory(path)) {
+      throw new AssayException(
+          "%s cannot be written because it is a folder; name a file.".formatted(path));
+    }
+    return new OutputFile(path);
+  }
+
+  /** Draws a figure in the format that the suffix says. */
+  void write(Figure figure) {
+    byte[] bytes =
+        hasSuffix(path, SVG) ? figure.svg().getBytes(StandardCharsets.UTF_8) : figure.png();
+    write(file -> Files.write(file, bytes));
+  }
+
+  void write(Content content) {
+    // A name of our own and not Files.createTempFile, which would make a file that others may not
+    // read.
+    Path partial =
+        folder(path)
+            .resolve(".%s.%d.partial".formatted(path.getFileName(), ProcessHandle.current().pid()));
+    try {
+      try {
+        content.writeTo(partial);
+        Files.move(
+            partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+    } catch (AccessDeniedException e) {
+      throw failed("permission denied", e);
+    } catch (NoSuchFileException e) {
+      throw failed("its folder is gone", e);
+    } catch (IOException e) {
+      throw failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private AssayException failed(String why, IOException cause) {
+    return new AssayException(
+        "%s cannot be written (%s); free space there or name another file.".formatted(path, why),
+        cause);
+  }
+
+  private static Path folder(Path path) {
+    Path parent = path.toAbsolutePath().getParent();
+    return parent == null ? path.toAbsolutePath() : parent;
+  }
+
+  private static boolean hasSuffix(Path path, String suffix) {
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(suffix);
+  }
+}
