@@ -6,7 +6,6 @@ import dev.assay.claim.Drift;
 import dev.assay.claim.Judgement;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Prediction;
-import dev.assay.claim.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,17 +34,23 @@ final class VerdictMessage {
   }
 
   private static String headline(Result.Judged result, String model) {
-    Verdict verdict = result.judgement().verdict();
-    String how =
-        switch (result.drift().kind()) {
-          case AS_RECORDED -> ", as recorded";
-          case INTERVAL_MOVED -> ", as recorded, but the estimate has left the recorded interval";
-          case NOT_ON_RECORD -> ", with nothing on record";
-          case VERDICT_CHANGED ->
-              ", but %s is on record"
-                  .formatted(result.drift().recorded().map(LedgerEntry::verdict).orElseThrow());
-        };
-    return "%s on %s%s".formatted(verdict, model, how);
+    return "%s on %s%s".formatted(result.judgement().verdict(), model, how(result));
+  }
+
+  /** Such as {@code REFUTED, as recorded}. */
+  static String verdict(Result.Judged result) {
+    return result.judgement().verdict() + how(result);
+  }
+
+  private static String how(Result.Judged result) {
+    return switch (result.drift().kind()) {
+      case AS_RECORDED -> ", as recorded";
+      case INTERVAL_MOVED -> ", as recorded, but the estimate has left the recorded interval";
+      case NOT_ON_RECORD -> ", with nothing on record";
+      case VERDICT_CHANGED ->
+          ", but %s is on record"
+              .formatted(result.drift().recorded().map(LedgerEntry::verdict).orElseThrow());
+    };
   }
 
   static String expected(Claim claim) {
