@@ -9,9 +9,12 @@ import java.util.Locale;
 public final class Wording {
   private Wording() {}
 
+  /** Smaller than any measure's rounding error; printed in full it would look like a result. */
+  private static final double NOTHING = 1e-9;
+
   /** Three significant digits, always with a sign. */
   public static String signed(double value) {
-    return value == 0 ? "0" : (value > 0 ? "+" : "") + plain(value);
+    return Math.abs(value) < NOTHING ? "0" : (value > 0 ? "+" : "") + plain(value);
   }
 
   static String plain(double value) {
