@@ -1,6 +1,7 @@
 package dev.assay.encoder;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -24,8 +25,7 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   /** Runs a batch; returns the last hidden states, [B,T,D]. */
   NDArray forward(Batch batch, Hook hook) {
     NDArray x = beforeLastLayer(batch, hook);
-    int last = config.layers() - 1;
-    return hook.at(new HookPoint(Site.RESID, last + 1), layer(last, x, batch, hook), batch);
+    return layer(config.layers() - 1, x, batch, hook);
   }
 
   /**
@@ -34,7 +34,11 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
    */
   void forward(Batch batch, Hook hook, Set<Site> wanted) {
     if (BEFORE_LAYER_OUTPUT.containsAll(wanted)) {
-      attention(config.layers() - 1, beforeLastLayer(batch, hook), batch, hook);
+      NDArray x = beforeLastLayer(batch, hook);
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        attention(config.layers() - 1, x, batch, hook);
+      }
     } else {
       forward(batch, hook);
     }
@@ -45,7 +49,6 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     NDArray x = hook.at(new HookPoint(Site.RESID, 0), embed(batch), batch);
     for (int layer = 0; layer < config.layers() - 1; layer++) {
       x = layer(layer, x, batch, hook);
-      x = hook.at(new HookPoint(Site.RESID, layer + 1), x, batch);
     }
     return x;
   }
@@ -65,17 +68,27 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     return Embedding.embedding(indices, table, SparseFormat.DENSE).singletonOrThrow();
   }
 
+  /** One layer; all but its output is released at once, or a pass would hold every layer's. */
   private NDArray layer(int index, NDArray x, Batch batch, Hook hook) {
-    LayerWeights layer = weights.layers().get(index);
-    NDArray attention =
-        hook.at(
-            new HookPoint(Site.ATTN_OUT, index),
-            layer.attentionOutput().apply(attention(index, x, batch, hook)),
-            batch);
-    NDArray middle = layer.attentionNorm().apply(x.add(attention));
-    NDArray hidden = Activations.apply(config.activation(), layer.up().apply(middle)); // [B,T,F]
-    NDArray mlp = hook.at(new HookPoint(Site.MLP_OUT, index), layer.down().apply(hidden), batch);
-    return layer.outputNorm().apply(middle.add(mlp));
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      LayerWeights layer = weights.layers().get(index);
+      NDArray attention =
+          hook.at(
+              new HookPoint(Site.ATTN_OUT, index),
+              layer.attentionOutput().apply(attention(index, x, batch, hook)),
+              batch);
+      NDArray middle = layer.attentionNorm().apply(x.add(attention));
+      NDArray hidden = Activations.apply(config.activation(), layer.up().apply(middle)); // [B,T,F]
+      NDArray mlp = hook.at(new HookPoint(Site.MLP_OUT, index), layer.down().apply(hidden), batch);
+      NDArray output =
+          hook.at(
+              new HookPoint(Site.RESID, index + 1),
+              layer.outputNorm().apply(middle.add(mlp)),
+              batch);
+      NDScope.unregister(output);
+      return output;
+    }
   }
 
   /** The heads' value outputs side by side, [B,T,D]. */
@@ -93,7 +106,7 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     NDArray k = hook.at(new HookPoint(Site.K, index), qkv.get(1), batch);
     NDArray v = hook.at(new HookPoint(Site.V, index), qkv.get(2), batch);
 
-    NDArray scores = q.matMul(k.swapAxes(2, 3)).div((float) Math.sqrt(config.headWidth()));
+    NDArray scores = q.matMul(k.swapAxes(2, 3)).mul((float) (1 / Math.sqrt(config.headWidth())));
     scores = hook.at(new HookPoint(Site.ATTN_SCORES, index), scores, batch); // [B,H,T,T]
     if (batch.isPadded()) {
       scores = scores.add(batch.keyMask().log()); // log 0 = -inf: padding gets no attention

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A hook that keeps what it is asked for, and hands it out as one plain trace per text. */
 final class Recorder implements Hook {
   private final EncoderConfig config;
-  private final Map<Site, List<NDArray>> kept = new EnumMap<>(Site.class);
+  private final Map<Site, List<float[]>> kept = new EnumMap<>(Site.class);
+  private final Map<Site, Shape> shapes = new EnumMap<>(Site.class);
 
   Recorder(EncoderConfig config, Set<Site> sites) {
     this.config = config;
@@ -24,24 +26,24 @@ final class Recorder implements Hook {
 
   @Override
   public NDArray at(HookPoint point, NDArray value, Batch batch) {
-    List<NDArray> layers = kept.get(point.site());
+    List<float[]> layers = kept.get(point.site());
     if (layers != null) {
-      layers.add(value);
+      layers.add(value.toFloatArray()); // the value itself is released with its layer
+      shapes.put(point.site(), value.getShape());
     }
     return value;
   }
 
-  /** Copies what was kept out of native memory, without the padding. */
+  /** What was kept, text by text, without the padding. */
   List<Trace> traces(Batch batch) {
     List<Map<Site, Tensor>> tensors = new ArrayList<>();
     batch.texts().forEach(text -> tensors.add(new EnumMap<>(Site.class)));
     kept.forEach(
         (site, layers) -> {
-          float[][] values = layers.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
-          Shape shape = layers.get(0).getShape();
+          Shape shape = Objects.requireNonNull(shapes.get(site));
           for (int b = 0; b < batch.texts().size(); b++) {
             int tokens = batch.texts().get(b).size();
-            tensors.get(b).put(site, cut(site, values, shape, b, tokens));
+            tensors.get(b).put(site, cut(site, layers, shape, b, tokens));
           }
         });
     List<Trace> traces = new ArrayList<>();
@@ -55,13 +57,13 @@ final class Recorder implements Hook {
    * One text's part of [B,H,T,d], [B,H,T,T] or [B,T,D] in every layer, its first {@code tokens}
    * positions only.
    */
-  private static Tensor cut(Site site, float[][] layers, Shape shape, int text, int tokens) {
+  private static Tensor cut(Site site, List<float[]> layers, Shape shape, int text, int tokens) {
     boolean perHead = shape.dimension() == 4;
     int heads = perHead ? (int) shape.get(1) : 1;
     int rows = (int) shape.get(perHead ? 2 : 1);
     int width = (int) shape.get(perHead ? 3 : 2);
     int keep = site == Site.PATTERN || site == Site.ATTN_SCORES ? tokens : width;
-    float[] data = new float[layers.length * heads * tokens * keep];
+    float[] data = new float[layers.size() * heads * tokens * keep];
     int to = 0;
     for (float[] layer : layers) {
       for (int head = 0; head < heads; head++) {
@@ -73,7 +75,7 @@ final class Recorder implements Hook {
       }
     }
     return perHead
-        ? Tensor.of(data, layers.length, heads, tokens, keep)
-        : Tensor.of(data, layers.length, tokens, keep);
+        ? Tensor.of(data, layers.size(), heads, tokens, keep)
+        : Tensor.of(data, layers.size(), tokens, keep);
   }
 }
