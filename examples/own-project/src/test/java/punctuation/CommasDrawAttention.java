@@ -35,7 +35,8 @@ class CommasDrawAttention {
       predicts = MEAN_AT_LEAST,
       minimumEffect = 0.01,
       unit = "attention",
-      because = "Among 10 tokens each gets 0.1 on average; a tenth of that is a visible preference.",
+      because =
+          "Among 10 tokens each gets 0.1 on average; a tenth of that is a visible preference.",
       mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION})
   void commaAgainstNeighbours(CommaSentence row, Model model, Evidence evidence) {
     int last = model.config().layers() - 1;

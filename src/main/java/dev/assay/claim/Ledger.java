@@ -1,5 +1,7 @@
 package dev.assay.claim;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -18,15 +20,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is on record for one model, as {@code claims/ledger/<model>.json} holds it.
  *
  * @param schema the file's format
  * @param model the model's name
- * @param fixtures the row ids of every fixture when it was recorded, by file name
+ * @param fixtures the row ids of every fixture that a claim was recorded with, by {@link #fixture
+ *     name and hash}: claims recorded at different times may know different rows of one file
  * @param claims by claim id
  */
 public record Ledger(
@@ -36,7 +41,10 @@ public record Ledger(
     SortedMap<String, LedgerEntry> claims) {
   private static final int SCHEMA = 1;
 
-  private static final JsonMapper JSON =
+  /** Enough to tell a file's states apart, and short enough to read. */
+  private static final int HASH_DIGITS = 12;
+
+  static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -45,6 +53,10 @@ public record Ledger(
           .build();
 
   public Ledger {
+    requireNonNull(model, "it names no model");
+    requireNonNull(fixtures, "it has no fixtures");
+    requireNonNull(claims, "it has no claims");
+    claims.forEach((id, entry) -> requireNonNull(entry, id + " has no entry"));
     fixtures = Collections.unmodifiableSortedMap(new TreeMap<>(fixtures));
     claims = Collections.unmodifiableSortedMap(new TreeMap<>(claims));
   }
@@ -84,6 +96,11 @@ public record Ledger(
       throw new AssayException(
           "%s cannot be read (%s); check its permissions.".formatted(file, e), e);
     }
+    if (!ledger.model.equals(model)) {
+      throw new AssayException(
+          "%s is the ledger of %s, not of %s; their names make one file name: call one of the models otherwise."
+              .formatted(file, ledger.model, model));
+    }
     if (ledger.schema != SCHEMA) {
       throw new AssayException(
           "%s has schema %d, this version reads schema %d; use the version of Assay that wrote it."
@@ -101,13 +118,40 @@ public record Ledger(
     return Optional.ofNullable(claims.get(claim));
   }
 
-  /** The ledger after recording: what was not measured this time stays. */
+  /** The key of one state of a fixture: {@code statements.csv@1f0a9c3b5d7e}. */
+  public static String fixture(String name, String sha256) {
+    return name + "@" + shortened(sha256);
+  }
+
+  /** The row ids of the fixture that a claim was recorded with; none if they are unknown. */
+  public List<String> rows(LedgerEntry entry) {
+    return fixtures.entrySet().stream()
+        .filter(e -> e.getKey().endsWith("@" + shortened(entry.provenance().fixture())))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /**
+   * The ledger after recording. What was not measured this time stays, and so does an entry that
+   * would differ only in its reason and date. Fixtures that no claim knows any more are left out.
+   */
   public Ledger with(Map<String, List<String>> newFixtures, Map<String, LedgerEntry> newClaims) {
+    SortedMap<String, LedgerEntry> allClaims = new TreeMap<>(claims);
+    newClaims.forEach(
+        (id, entry) -> allClaims.merge(id, entry, (old, now) -> old.sameResultAs(now) ? old : now));
     SortedMap<String, List<String>> allFixtures = new TreeMap<>(fixtures);
     allFixtures.putAll(newFixtures);
-    SortedMap<String, LedgerEntry> allClaims = new TreeMap<>(claims);
-    allClaims.putAll(newClaims);
+    Set<String> known =
+        allClaims.values().stream()
+            .map(entry -> "@" + shortened(entry.provenance().fixture()))
+            .collect(Collectors.toSet());
+    allFixtures.keySet().removeIf(key -> !known.contains(key.substring(key.lastIndexOf('@'))));
     return new Ledger(SCHEMA, model, allFixtures, allClaims);
+  }
+
+  private static String shortened(String sha256) {
+    return sha256.substring(0, Math.min(HASH_DIGITS, sha256.length()));
   }
 
   /** Writes the ledger whole or not at all, in an order and format whose differences read well. */
@@ -115,7 +159,9 @@ public record Ledger(
     Path file = file(folder, model);
     try {
       Files.createDirectories(folder);
-      Path fresh = Files.createTempFile(folder, ".ledger", ".json");
+      // Not a temporary file of Java's: those are for their owner's eyes only.
+      Path fresh =
+          folder.resolve(".%s.%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
       try {
         Files.writeString(fresh, JSON.writer(printer()).writeValueAsString(this) + "\n");
         Files.move(

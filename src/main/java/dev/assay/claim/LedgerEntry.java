@@ -1,5 +1,7 @@
 package dev.assay.claim;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.stats.Interval;
 import java.math.BigDecimal;
@@ -51,6 +53,13 @@ public record LedgerEntry(
   public record NullValue(String model, double value) {}
 
   public LedgerEntry {
+    requireNonNull(verdict, "an entry has no verdict");
+    requireNonNull(interval, "an entry has no interval");
+    requireNonNull(unit, "an entry has no unit");
+    requireNonNull(heads, "an entry has no heads");
+    requireNonNull(provenance, "an entry has no provenance");
+    requireNonNull(reason, "an entry has no reason");
+    requireNonNull(recorded, "an entry has no date");
     heads = List.copyOf(heads);
   }
 
@@ -84,6 +93,27 @@ public record LedgerEntry(
   /** The p on record, if the claim has one. */
   public Optional<Double> pValue() {
     return Optional.ofNullable(p);
+  }
+
+  /** Whether the two are the same, reason and date aside. */
+  boolean sameResultAs(LedgerEntry other) {
+    return equals(
+        new LedgerEntry(
+            other.verdict,
+            other.estimate,
+            other.interval,
+            other.unit,
+            other.minimumEffect,
+            other.n,
+            other.clusters,
+            other.p,
+            other.adjustedP,
+            other.strongestNull,
+            other.heads,
+            other.provenance,
+            other.seed,
+            reason,
+            recorded));
   }
 
   private static double rounded(double value) {

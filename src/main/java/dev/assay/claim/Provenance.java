@@ -1,5 +1,7 @@
 package dev.assay.claim;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,13 @@ import java.util.List;
  */
 public record Provenance(
     String weights, String tokenizer, String fixture, String claim, String engine) {
+  public Provenance {
+    requireNonNull(weights, "a provenance has no weights");
+    requireNonNull(tokenizer, "a provenance has no tokenizer");
+    requireNonNull(fixture, "a provenance has no fixture");
+    requireNonNull(claim, "a provenance has no claim");
+    requireNonNull(engine, "a provenance has no engine");
+  }
 
   /** What is not the same in both, by name, such as {@code weights}. */
   public List<String> differencesFrom(Provenance other) {

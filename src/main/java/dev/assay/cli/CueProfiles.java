@@ -61,7 +61,8 @@ record CueProfiles(
           try {
             profile.add(traces.get(i), rows.get(i).cue());
           } catch (AssayException e) {
-            missing.add(new Missing(rows.get(i).id(), profile.variant(), e.getMessage()));
+            missing.add(
+                new Missing(rows.get(i).id(), profile.variant(), String.valueOf(e.getMessage())));
           }
         }
       }

@@ -92,7 +92,7 @@ record HeadGrid(List<Integer> layers, List<Integer> heads) {
       reasons.add("The result is %s.".formatted(value));
     } catch (AssayException e) {
       // A text may be too short for one measure and long enough for the others.
-      reasons.add(e.getMessage());
+      reasons.add(String.valueOf(e.getMessage()));
     }
     return OptionalDouble.empty();
   }

@@ -62,6 +62,8 @@ final class HeatmapCommand implements Callable<Integer> {
         names = "--mean",
         required = true,
         description = "The mean over the layer's heads (default).")
+    @SuppressWarnings(
+        "UnusedVariable") // named, it excludes the others; left out, it is the default
     private boolean mean;
 
     @Option(names = "--all-heads", required = true, description = "All heads in a grid.")

@@ -40,6 +40,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new NegationCommand(session));
     line.addSubcommand(new HeatmapCommand(session));
     line.addSubcommand(new FillMaskCommand(session));
+    line.addSubcommand(new DriftCommand(session));
     line.addSubcommand(new ModelsCommand(session));
     line.setExpandAtFiles(false); // a text may begin with @
     line.setUsageHelpWidth(100);

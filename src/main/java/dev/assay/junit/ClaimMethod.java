@@ -108,6 +108,14 @@ record ClaimMethod(
     return new Fixture<>(all.name(), rows, all.sha256());
   }
 
+  /**
+   * The ids of all rows of its fixture's file, whatever their group: other claims may be about the
+   * others.
+   */
+  List<String> rowIds() {
+    return Fixture.named(claim.fixture(), rowType).rows().stream().map(FixtureRow::id).toList();
+  }
+
   /** Runs the body on a fresh instance, as null models need it. */
   void run(FixtureRow row, Model model, Evidence evidence) {
     Object instance = ReflectionSupport.newInstance(method.getDeclaringClass());

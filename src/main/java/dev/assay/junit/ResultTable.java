@@ -2,8 +2,11 @@ package dev.assay.junit;
 
 import dev.assay.claim.Claim;
 import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Wording;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,8 +19,10 @@ final class ResultTable {
     List<List<String>> rows = new ArrayList<>();
     rows.add(models.size() == 1 ? header(models.get(0)) : header(models));
     for (ClaimMethod method : report.claims()) {
-      rows.add(
-          models.size() == 1 ? row(report, method, models.get(0)) : row(report, method, models));
+      if (models.stream().anyMatch(method::concerns)) {
+        rows.add(
+            models.size() == 1 ? row(report, method, models.get(0)) : row(report, method, models));
+      }
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
@@ -29,6 +34,7 @@ final class ResultTable {
         .brokenModels()
         .forEach((model, why) -> lines.add("BROKEN: %s: %s".formatted(model, why.getMessage())));
     brokenClaims(report, lines);
+    changedRows(report, lines);
     report
         .gone()
         .forEach(
@@ -111,6 +117,25 @@ final class ResultTable {
                                     .formatted(id, model, broken.why().getMessage()));
                           }
                         }));
+  }
+
+  /** Once per fixture and model, however many claims notice it. */
+  private static void changedRows(RunReport report, List<String> lines) {
+    Set<String> warnings = new LinkedHashSet<>();
+    for (String model : report.studies().keySet()) {
+      for (ClaimMethod method : report.claims()) {
+        if (result(report, method.claim(), model) instanceof Result.Judged judged
+            && !judged.drift().rows().isEmpty()) {
+          warnings.add(
+              "WARNING: %s is not what it was when %s was recorded: %s."
+                  .formatted(
+                      method.claim().fixture(),
+                      report.settings().judgedAgainst(model),
+                      judged.drift().rows()));
+        }
+      }
+    }
+    lines.addAll(warnings);
   }
 
   static Result result(RunReport report, Claim claim, String model) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -87,16 +86,15 @@ final class Run implements AutoCloseable {
     }
     Study study = studies.get(name);
     if (study == null) {
-      PyTorchModel real;
       try {
-        real = pool.get(name);
+        PyTorchModel real = pool.get(name);
+        TraceCache cache = new TraceCache(() -> pool.get(name));
+        traces.put(name, cache);
+        study = Study.of(real, cache, concerning(name), project.ids(), settings);
       } catch (AssayException e) {
         brokenModels.put(name, e);
         throw e;
       }
-      TraceCache cache = new TraceCache(() -> pool.get(name));
-      traces.put(name, cache);
-      study = Study.of(real, cache, concerning(name), project.ids(), settings);
       studies.put(name, study);
     }
     return study;
@@ -125,14 +123,12 @@ final class Run implements AutoCloseable {
     if (studies.isEmpty() && brokenModels.isEmpty()) {
       return;
     }
-    Map<String, List<String>> rows = new TreeMap<>();
-    fixtures.values().forEach(fixture -> rows.put(fixture.name(), Study.ids(fixture)));
     RunReport report = new RunReport(settings, claims, studies, brokenModels, project);
     report.write();
     AllureEnvironment.write(report);
     System.out.println(report.table());
-    for (Study study : studies.values()) {
-      settings.record().ifPresent(reason -> Recording.record(study, rows, settings));
+    if (settings.record().isPresent()) {
+      studies.values().forEach(study -> Recording.record(study, claims, settings));
     }
   }
 }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,12 @@ record RunReport(
           .build();
 
   /** The file's outermost object. */
-  private record Document(int schema, List<Model> models, List<Item> claims, List<String> gone) {}
+  private record Document(
+      int schema,
+      List<Model> models,
+      SortedMap<String, List<String>> fixtures,
+      List<Item> claims,
+      List<String> gone) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Model(String name, String judgedAgainst, @Nullable String broken) {}
@@ -67,6 +74,7 @@ record RunReport(
       @Nullable LedgerEntry recorded,
       Drift.@Nullable Kind drift,
       List<String> changed,
+      @Nullable String fixtureRows,
       @Nullable String broken) {}
 
   private record NullValue(String model, double value) {}
@@ -89,6 +97,8 @@ record RunReport(
   void write() {
     List<Model> models = new ArrayList<>();
     List<Item> items = new ArrayList<>();
+    SortedMap<String, List<String>> fixtures = new TreeMap<>();
+    studies.values().forEach(study -> fixtures.putAll(study.fixtures(claims)));
     for (String model : settings.models()) {
       Study study = studies.get(model);
       AssayException broken = brokenModels.get(model);
@@ -101,7 +111,7 @@ record RunReport(
     }
     try {
       Files.createDirectories(Objects.requireNonNull(FILE.getParent()));
-      JSON.writeValue(FILE.toFile(), new Document(SCHEMA, models, items, gone()));
+      JSON.writeValue(FILE.toFile(), new Document(SCHEMA, models, fixtures, items, gone()));
     } catch (IOException e) {
       throw new AssayException(
           "%s cannot be written (%s); check the folder and its permissions.".formatted(FILE, e), e);
@@ -126,6 +136,7 @@ record RunReport(
               judged.drift().recorded().orElse(null),
               judged.drift().kind(),
               judged.drift().changed(),
+              judged.drift().rows().isEmpty() ? null : judged.drift().rows(),
               null));
     }
     if (result instanceof Result.Broken broken) {
@@ -141,6 +152,7 @@ record RunReport(
               study.ledger().entry(claim.id()).orElse(null),
               null,
               List.of(),
+              null,
               broken.why().getMessage()));
     }
     return java.util.Optional.empty();
@@ -157,6 +169,7 @@ record RunReport(
       @Nullable LedgerEntry recorded,
       Drift.@Nullable Kind drift,
       List<String> changed,
+      @Nullable String fixtureRows,
       @Nullable String broken) {
     return new Item(
         claim.id(),
@@ -177,6 +190,7 @@ record RunReport(
         recorded,
         drift,
         changed,
+        fixtureRows,
         broken);
   }
 }

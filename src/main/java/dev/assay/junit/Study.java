@@ -21,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * All claims of a run on one model: measured, measured on the null models, judged together and
@@ -42,6 +44,7 @@ record Study(Map<String, Result> results, Ledger ledger) {
       Map<ClaimMethod, Fixture<FixtureRow>> claims,
       Set<String> project,
       Settings settings) {
+    Ledger ledger = ledger(settings, real.name());
     Map<String, Result> results = new LinkedHashMap<>();
     Map<ClaimMethod, List<Outcome.OfRow>> measured = new LinkedHashMap<>();
     claims.forEach(
@@ -68,7 +71,6 @@ record Study(Map<String, Result> results, Ledger ledger) {
             results.put(method.claim().id(), new Result.Broken(failed.why()));
           }
         });
-    Ledger ledger = Ledger.read(settings.ledger(), settings.judgedAgainst(real.name()));
     List<Judgement> judgements =
         Judge.judge(List.copyOf(assessments.values()), elsewhere(ledger, claims, project));
     int next = 0;
@@ -79,6 +81,17 @@ record Study(Map<String, Result> results, Ledger ledger) {
           compared(judgements.get(next++), method, fixture, real, ledger, settings));
     }
     return new Study(results, ledger);
+  }
+
+  /** Read before anything is measured, since a ledger that cannot be read makes that pointless. */
+  private static Ledger ledger(Settings settings, String model) {
+    Ledger ledger = Ledger.read(settings.ledger(), settings.judgedAgainst(model));
+    if (settings.baseline().isPresent() && ledger.claims().isEmpty()) {
+      throw new AssayException(
+          "Nothing is on record for the baseline %s in %s; record it first, or correct the name."
+              .formatted(ledger.model(), Ledger.file(settings.ledger(), ledger.model())));
+    }
+    return ledger;
   }
 
   private static Result compared(
@@ -98,14 +111,21 @@ record Study(Map<String, Result> results, Ledger ledger) {
     LedgerEntry entry =
         LedgerEntry.of(
             judgement, provenance, settings.record().orElse(""), LocalDate.now(ZoneOffset.UTC));
-    List<String> recordedRows = ledger.fixtures().getOrDefault(fixture.name(), List.of());
-    String rows = Drift.rows(recordedRows, ids(fixture));
-    return new Result.Judged(
-        judgement, entry, Drift.of(ledger.entry(method.claim().id()), entry, rows));
+    Optional<LedgerEntry> recorded = ledger.entry(method.claim().id());
+    String rows = recorded.map(old -> Drift.rows(ledger.rows(old), method.rowIds())).orElse("");
+    return new Result.Judged(judgement, entry, Drift.of(recorded, entry, rows));
   }
 
-  static List<String> ids(Fixture<FixtureRow> fixture) {
-    return fixture.rows().stream().map(FixtureRow::id).toList();
+  /** The row ids of the fixtures that claims were judged with, keyed as in a ledger. */
+  Map<String, List<String>> fixtures(List<ClaimMethod> claims) {
+    Map<String, List<String>> fixtures = new TreeMap<>();
+    for (ClaimMethod method : claims) {
+      if (results.get(method.claim().id()) instanceof Result.Judged judged) {
+        String sha256 = judged.entry().provenance().fixture();
+        fixtures.put(Ledger.fixture(method.claim().fixture(), sha256), method.rowIds());
+      }
+    }
+    return fixtures;
   }
 
   /** The p values on record of claims that still exist but are not part of this run. */

@@ -2,6 +2,7 @@ package dev.assay.junit;
 
 import dev.assay.claim.Claim;
 import dev.assay.claim.Verdict;
+import dev.assay.claim.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,8 +5,14 @@ import dev.assay.claim.Claim;
 import dev.assay.claim.Drift;
 import dev.assay.claim.Judgement;
 import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Null;
+import dev.assay.claim.NullKind;
 import dev.assay.claim.Prediction;
+import dev.assay.claim.Wording;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A verdict in full: what was claimed, measured, compared, and what to do next. */
@@ -86,10 +92,7 @@ final class VerdictMessage {
                     "the strongest is %s with %s"
                         .formatted(effect.model().label(), Wording.signed(effect.value())))
             .orElse("none were run");
-    List<String> unbeaten =
-        assessment.unbeaten().stream()
-            .map(e -> "%s (%s)".formatted(e.model().label(), Wording.signed(e.value())))
-            .toList();
+    List<String> unbeaten = unbeaten(assessment);
     String must =
         assessment.claim().mustBeat().isEmpty()
             ? "none must be beaten"
@@ -102,6 +105,26 @@ final class VerdictMessage {
                     ? ", and does"
                     : ", and does not beat " + Wording.list(unbeaten));
     return strongest + "; " + must;
+  }
+
+  /** By kind, the strongest of each: nineteen random models are one reason, not nineteen. */
+  private static List<String> unbeaten(Assessment assessment) {
+    Map<NullKind, List<Null.Effect>> kinds =
+        assessment.unbeaten().stream()
+            .collect(
+                Collectors.groupingBy(e -> e.model().kind(), TreeMap::new, Collectors.toList()));
+    List<String> words = new ArrayList<>();
+    kinds.forEach(
+        (kind, effects) -> {
+          double strongest = effects.stream().mapToDouble(Null.Effect::value).max().orElseThrow();
+          String value = Wording.signed(strongest);
+          words.add(
+              kind.seeds().size() == 1
+                  ? "%s (%s)".formatted(kind.label(), value)
+                  : "%s (%d of %d, up to %s)"
+                      .formatted(kind.label(), effects.size(), kind.seeds().size(), value));
+        });
+    return words;
   }
 
   private static String worstRows(Assessment assessment) {

@@ -1,18 +1,20 @@
-package dev.assay.junit;
+package dev.assay.claim;
 
-import dev.assay.claim.LedgerEntry;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
 /** Numbers and results as people read them. */
-final class Wording {
+public final class Wording {
   private Wording() {}
 
+  /** Smaller than any measure's rounding error; printed in full it would look like a result. */
+  private static final double NOTHING = 1e-9;
+
   /** Three significant digits, always with a sign. */
-  static String signed(double value) {
-    return value == 0 ? "0" : (value > 0 ? "+" : "") + plain(value);
+  public static String signed(double value) {
+    return Math.abs(value) < NOTHING ? "0" : (value > 0 ? "+" : "") + plain(value);
   }
 
   static String plain(double value) {
@@ -23,17 +25,17 @@ final class Wording {
   }
 
   /** Three decimals, or {@code < 0.001}. */
-  static String p(double p) {
+  public static String p(double p) {
     return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 
   /** A result in one line: {@code SUPPORTED +0.27 [+0.25, +0.29] tokens, n = 80}. */
-  static String result(LedgerEntry entry) {
+  public static String result(LedgerEntry entry) {
     return "%s %s, n = %d".formatted(entry.verdict(), estimate(entry), entry.n());
   }
 
   /** An estimate with its interval: {@code +0.27 [+0.25, +0.29] tokens}. */
-  static String estimate(LedgerEntry entry) {
+  public static String estimate(LedgerEntry entry) {
     return "%s [%s, %s] %s"
         .formatted(
             signed(entry.estimate()),
@@ -42,7 +44,8 @@ final class Wording {
             entry.unit());
   }
 
-  static String list(List<String> words) {
+  /** Words with commas between them; {@code none} if there are none. */
+  public static String list(List<String> words) {
     return words.isEmpty() ? "none" : String.join(", ", words);
   }
 }

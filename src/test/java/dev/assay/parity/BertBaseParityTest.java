@@ -1,0 +1,111 @@
+package dev.assay.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.checkpoint.Catalog;
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.trace.Site;
+import dev.assay.trace.Tensor;
+import dev.assay.trace.Tokens;
+import dev.assay.trace.Trace;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs in the profile bert-base, which brings the model's 408 MB. */
+@Tag("bert-base")
+class BertBaseParityTest {
+  private static final String NAME = "bert-base-uncased";
+
+  /** Hidden states of this model reach 15, so that float32 leaves them less precise. */
+  private static final double TOLERANCE = 1e-4;
+
+  @SuppressWarnings("NullAway.Init")
+  private static PyTorchModel model;
+
+  @BeforeAll
+  static void load() {
+    model = PyTorchModel.load(Catalog.open(NAME));
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"book-not-good", "cat-chair", "nt-contraction"})
+  void attends_as_the_reference_has_it(String sentence) throws IOException {
+    Reference reference = Reference.of(NAME, sentence);
+    Trace trace = model.trace(Reference.text(sentence), Reference.SITES);
+
+    assertThat(trace.tokens().ids()).isEqualTo(reference.ids());
+    assertThat(reference.distance("attention", trace.tensor(Site.PATTERN)))
+        .isLessThanOrEqualTo(Reference.TOLERANCE);
+  }
+
+  @Test
+  void computes_values_and_hidden_states_as_the_reference_has_them() throws IOException {
+    Reference reference = Reference.of(NAME, "book-not-good");
+    Trace trace = model.trace(Reference.text("book-not-good"), Reference.SITES);
+
+    for (Map.Entry<Site, String> named :
+        Map.of(
+                Site.V, "value",
+                Site.Z, "value_output",
+                Site.RESID, "hidden")
+            .entrySet()) {
+      assertThat(reference.distance(named.getValue(), trace.tensor(named.getKey())))
+          .as(named.getValue())
+          .isLessThanOrEqualTo(TOLERANCE);
+    }
+  }
+
+  @Test
+  void fills_masks_as_the_reference_does() throws IOException {
+    JsonNode expected =
+        new JsonMapper()
+            .readTree(Reference.FOLDER.resolve(NAME).resolve("fill-mask.json").toFile());
+    assertThat(expected.size()).isPositive();
+
+    for (Map.Entry<String, JsonNode> sentence : expected.properties()) {
+      Tokens tokens = model.tokenize(sentence.getKey());
+      double[] probabilities =
+          softmax(model.maskedLmLogits(tokens).at(tokens.pieces().indexOf("[MASK]")));
+      List<Integer> best =
+          IntStream.range(0, probabilities.length)
+              .boxed()
+              .sorted(Comparator.comparingDouble((Integer id) -> probabilities[id]).reversed())
+              .limit(sentence.getValue().size())
+              .toList();
+      assertThat(best.stream().map(model.checkpoint().tokenizer()::piece))
+          .as(sentence.getKey())
+          .isEqualTo(sentence.getValue().properties().stream().map(Map.Entry::getKey).toList());
+      int next = 0;
+      for (JsonNode probability : sentence.getValue()) {
+        assertThat(probabilities[best.get(next++)])
+            .isCloseTo(probability.asDouble(), Offset.offset(TOLERANCE));
+      }
+    }
+  }
+
+  private static double[] softmax(Tensor logits) {
+    float[] scores = logits.toArray();
+    double max = IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).max().orElseThrow();
+    double[] shares =
+        IntStream.range(0, scores.length).mapToDouble(i -> Math.exp(scores[i] - max)).toArray();
+    double sum = IntStream.range(0, shares.length).mapToDouble(i -> shares[i]).sum();
+    return IntStream.range(0, shares.length).mapToDouble(i -> shares[i] / sum).toArray();
+  }
+}
