@@ -106,7 +106,10 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     NDArray k = hook.at(new HookPoint(Site.K, index), qkv.get(1), batch);
     NDArray v = hook.at(new HookPoint(Site.V, index), qkv.get(2), batch);
 
-    NDArray scores = q.matMul(k.swapAxes(2, 3)).mul((float) (1 / Math.sqrt(config.headWidth())));
+    // A factor, not a divisor: the reference implementations round that way, and where scores are
+    // large the difference grows to more than 1e-5 in later layers.
+    float scale = (float) (1 / Math.sqrt(config.headWidth()));
+    NDArray scores = q.matMul(k.swapAxes(2, 3)).mul(scale);
     scores = hook.at(new HookPoint(Site.ATTN_SCORES, index), scores, batch); // [B,H,T,T]
     if (batch.isPadded()) {
       scores = scores.add(batch.keyMask().log()); // log 0 = -inf: padding gets no attention

@@ -1,0 +1,108 @@
+package dev.assay.claim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Claims and what was measured for them, made by hand. */
+public final class Claims {
+  private Claims() {}
+
+  public static Claim claim(String id, Prediction prediction, double minimum, NullKind... beat) {
+    return new Claim(
+        id,
+        id.replaceFirst("[.].*", ""),
+        id.contains(".") ? id.replaceFirst("[^.]*[.]", "") : "",
+        "topic",
+        "Something is so.",
+        "Somebody 2020",
+        "rows.csv",
+        prediction,
+        minimum,
+        "attention",
+        "Less would not matter.",
+        Set.of(beat));
+  }
+
+  /** Rows r1, r2, ..., each a cluster of its own. */
+  public static List<Outcome.OfRow> effects(double... effects) {
+    return rows(Arrays.stream(effects).<Outcome>mapToObj(Outcome.Effect::new).toList());
+  }
+
+  /** {@code n} effects around {@code mean} that differ from it by at most {@code spread}. */
+  public static List<Outcome.OfRow> around(double mean, double spread, int n) {
+    double[] effects = new double[n];
+    for (int i = 0; i < n; i++) {
+      effects[i] = n == 1 ? mean : mean + spread * (2.0 * i / (n - 1) - 1);
+    }
+    return effects(effects);
+  }
+
+  /** Rows with values that are to lie within 0 and 1. */
+  public static List<Outcome.OfRow> within(double... values) {
+    return rows(Arrays.stream(values).<Outcome>mapToObj(v -> new Outcome.Within(v, 0, 1)).toList());
+  }
+
+  static List<Outcome.OfRow> rows(List<Outcome> outcomes) {
+    List<Outcome.OfRow> rows = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      String id = "r" + (rows.size() + 1);
+      rows.add(new Outcome.OfRow(id, id, outcome));
+    }
+    return rows;
+  }
+
+  static Assessment assess(Claim claim, List<Outcome.OfRow> rows) {
+    return Judge.assess(new Measured(claim, rows, Map.of()));
+  }
+
+  static Assessment assess(
+      Claim claim, List<Outcome.OfRow> rows, Null model, List<Outcome.OfRow> onNull) {
+    return Judge.assess(new Measured(claim, rows, Map.of(model, onNull)));
+  }
+
+  /** The only judgement of a run of one claim. */
+  public static Judgement judge(Assessment assessment) {
+    return Judge.judge(List.of(assessment), List.of()).get(0);
+  }
+
+  /** A per-head outcome from labels and effects in turn. */
+  static Outcome.PerHead heads(Object... labelsAndEffects) {
+    Map<String, Double> heads = new LinkedHashMap<>();
+    for (int i = 0; i < labelsAndEffects.length; i += 2) {
+      heads.put((String) labelsAndEffects[i], (Double) labelsAndEffects[i + 1]);
+    }
+    return new Outcome.PerHead(heads);
+  }
+
+  public static final Provenance PROVENANCE =
+      new Provenance("w0", "t0", "f0", "c0", "PyTorch 2.7.1");
+
+  /** What would be on record with this verdict and interval. */
+  static LedgerEntry entry(Verdict verdict, double estimate, double low, double high) {
+    return entry(verdict, estimate, low, high, PROVENANCE);
+  }
+
+  static LedgerEntry entry(
+      Verdict verdict, double estimate, double low, double high, Provenance provenance) {
+    return new LedgerEntry(
+        verdict,
+        estimate,
+        new LedgerEntry.Bounds(low, high),
+        "attention",
+        0.1,
+        60,
+        12,
+        0.0002,
+        0.0014,
+        new LedgerEntry.NullValue("random weights #7", 0.031),
+        List.of(),
+        provenance,
+        Judge.SEED,
+        "first measurement",
+        "2026-11-24");
+  }
+}
