@@ -1,0 +1,70 @@
+package dev.assay.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.walk.Section.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** README's walk from a failing claim to a recorded verdict, taken step by step. */
+class HypothesisWalkTest {
+  private final Section section;
+
+  HypothesisWalkTest() throws IOException {
+    section = Section.read();
+  }
+
+  @Test
+  void readme_shows_the_walk() throws IOException {
+    assertThat(Files.readString(Path.of("README.md"))).contains(section.text());
+  }
+
+  @Test
+  void the_walk_shows_the_files_of_the_sample_project() throws IOException {
+    assertThat(section.blocks("java")).containsExactly(Files.readString(SampleProject.claim()));
+    assertThat(section.blocks("csv")).hasSize(1);
+    assertThat(Files.readString(SampleProject.SOURCE.resolve(SampleProject.FIXTURE)))
+        .startsWith(section.blocks("csv").get(0));
+    assertThat(section.blocks("xml")).hasSize(1);
+    assertThat(Files.readString(SampleProject.SOURCE.resolve("pom.xml")))
+        .contains(section.blocks("xml").get(0));
+  }
+
+  @Test
+  void the_claim_compiles_without_a_warning(@TempDir Path folder) throws IOException {
+    assertThat(SampleProject.in(folder).compile()).isEmpty();
+  }
+
+  @Test
+  @Tag("slow")
+  void the_claim_fails_is_recorded_and_passes_with_the_output_shown(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    SampleProject project = SampleProject.in(folder);
+    assertThat(project.compile()).isEmpty();
+    List<Console> steps = section.consoles();
+    assertThat(steps).hasSize(3);
+    assertThat(steps)
+        .allSatisfy(
+            step -> assertThat(step.command()).startsWith("mvn test -Dtest=CommasDrawAttention"));
+
+    SampleProject.Ended failing = project.run(steps.get(0).record(), false);
+    assertThat(failing.output()).contains(steps.get(0).output());
+    assertThat(failing.exitCode()).isEqualTo(1);
+    assertThat(folder.resolve("claims/ledger")).doesNotExist();
+
+    assertThat(steps.get(1).record()).isPresent();
+    SampleProject.Ended recording = project.run(steps.get(1).record(), false);
+    assertThat(recording.output()).contains(steps.get(1).output());
+    assertThat(recording.exitCode()).isZero();
+
+    SampleProject.Ended passing = project.run(steps.get(2).record(), false);
+    assertThat(steps.get(2).record()).isEmpty();
+    assertThat(passing.output()).contains(steps.get(2).output());
+    assertThat(passing.exitCode()).isZero();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.assay.walk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The section of README that walks through a new hypothesis.
+ *
+ * @param text as README has it
+ */
+record Section(String text) {
+  private static final Path FILE = Path.of("src/test/resources/walk/README-section.md");
+  private static final Pattern RECORD = Pattern.compile("-Dassay\\.record=\"([^\"]*)\"");
+
+  /**
+   * A command and what it prints.
+   *
+   * @param command as it is typed
+   * @param output the lines below it
+   */
+  record Console(String command, String output) {
+    Optional<String> record() {
+      Matcher reason = RECORD.matcher(command);
+      return reason.find() ? Optional.of(reason.group(1)) : Optional.empty();
+    }
+  }
+
+  static Section read() throws IOException {
+    return new Section(Files.readString(FILE));
+  }
+
+  /** The fenced blocks in a language. */
+  List<String> blocks(String language) {
+    return Pattern.compile("```" + language + "\n(.*?)```\n", Pattern.DOTALL)
+        .matcher(text)
+        .results()
+        .map(block -> block.group(1))
+        .toList();
+  }
+
+  List<Console> consoles() {
+    return blocks("console").stream()
+        .map(
+            block ->
+                new Console(
+                    block.lines().findFirst().orElseThrow().replaceFirst("^\\$ ", ""),
+                    block.lines().skip(1).collect(Collectors.joining("\n"))))
+        .toList();
+  }
+}

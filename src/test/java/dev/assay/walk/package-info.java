@@ -1,0 +1,5 @@
+/** Tests of the walk that README takes a newcomer through: what it shows is what happens. */
+@NullMarked
+package dev.assay.walk;
+
+import org.jspecify.annotations.NullMarked;
