@@ -56,7 +56,11 @@ public final class Judge {
     List<Double> family = new ArrayList<>();
     tested.forEach(a -> family.add(a.test().orElseThrow().p()));
     family.addAll(elsewhere);
-    double[] adjusted = Holm.adjust(family.stream().mapToDouble(Double::doubleValue).toArray());
+    // A run of universal claims alone has no p value to correct.
+    double[] adjusted =
+        family.isEmpty()
+            ? new double[0]
+            : Holm.adjust(family.stream().mapToDouble(Double::doubleValue).toArray());
     return run.stream()
         .map(
             assessment -> {

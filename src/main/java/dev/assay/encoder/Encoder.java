@@ -115,8 +115,17 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
       scores = scores.add(batch.keyMask().log()); // log 0 = -inf: padding gets no attention
     }
     NDArray pattern = hook.at(new HookPoint(Site.PATTERN, index), scores.softmax(-1), batch);
-    NDArray z = hook.at(new HookPoint(Site.Z, index), pattern.matMul(v), batch); // [B,H,T,d]
+    NDArray z = hook.at(new HookPoint(Site.Z, index), valueOutputs(pattern, v), batch); // [B,H,T,d]
     return z.transpose(0, 2, 1, 3).reshape(new Shape(b, t, config.hidden()));
+  }
+
+  /**
+   * Pattern @ v, written as vᵀ @ patternᵀ, transposed: that way the engine adds up a token's keys
+   * one after the other, as the reference implementations do. Other orders, chosen by the sizes of
+   * the matrices, differ in the last bit, and padding would change a text's numbers.
+   */
+  private static NDArray valueOutputs(NDArray pattern, NDArray v) {
+    return v.swapAxes(2, 3).matMul(pattern.swapAxes(2, 3)).swapAxes(2, 3);
   }
 
   /** Logits over the vocabulary, [B,T,V]. */
