@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
  * @param folder the working directory of its runs
  */
 record SampleProject(Path folder) {
-  static final Path SOURCE = Path.of("examples", "own-project");
+  static final Path SOURCE = Path.of("src", "test", "own-project");
   static final Path CLAIM = Path.of("punctuation", "CommasDrawAttention.java");
   static final Path FIXTURE = Path.of("fixtures", "commas.csv");
 
