@@ -194,8 +194,8 @@ class JudgeTest {
     assertThat(refuted.assessment().estimate()).isEqualTo(0.99);
     // Wilson's interval of 99 in 100, by the formula: (0.99 + z²/200 ± z√(0.99·0.01/100 +
     // z²/40000)) / (1 + z²/100).
-    assertThat(refuted.assessment().interval().low()).isEqualTo(0.945549, within(1e-6));
-    assertThat(refuted.assessment().interval().high()).isEqualTo(0.998234, within(1e-6));
+    assertThat(refuted.assessment().interval().low()).isEqualTo(0.945514, within(1e-6));
+    assertThat(refuted.assessment().interval().high()).isEqualTo(0.998233, within(1e-6));
     assertThat(refuted.assessment().rows().get(0))
         .isEqualTo(new Assessment.Row("r42", 1.000001, false));
   }

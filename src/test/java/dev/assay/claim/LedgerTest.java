@@ -24,7 +24,7 @@ class LedgerTest {
   private static final Ledger LEDGER =
       Ledger.empty(MODEL)
           .with(
-              Map.of("rows.csv", List.of("r2", "r1")),
+              Map.of("rows.csv@f0", List.of("r2", "r1")),
               Map.of(
                   "b", entry(REFUTED, -0.25, -0.5, 0.125), "a", entry(SUPPORTED, 0.3, 0.2, 0.4)));
 
@@ -75,7 +75,7 @@ class LedgerTest {
               "schema": 1,
               "model": "tiny",
               "fixtures": {
-                "rows.csv": [
+                "rows.csv@f0": [
                   "r2",
                   "r1"
                 ]
@@ -121,7 +121,9 @@ class LedgerTest {
     byte[] together = Files.readAllBytes(Ledger.file(folder, MODEL));
     Ledger.empty(MODEL)
         .with(Map.of(), Map.of("b", entry(REFUTED, -0.25, -0.5, 0.125)))
-        .with(Map.of("rows.csv", List.of("r2", "r1")), Map.of("a", entry(SUPPORTED, 0.3, 0.2, 0.4)))
+        .with(
+            Map.of("rows.csv@f0", List.of("r2", "r1")),
+            Map.of("a", entry(SUPPORTED, 0.3, 0.2, 0.4)))
         .write(folder);
 
     assertThat(Files.readAllBytes(Ledger.file(folder, MODEL))).isEqualTo(together);
@@ -129,14 +131,30 @@ class LedgerTest {
 
   @Test
   void recording_one_claim_leaves_the_others_as_they_were() {
-    LedgerEntry fresh = entry(SUPPORTED, 0.9, 0.8, 1);
+    Provenance moreRows = new Provenance("w0", "t0", "f1", "c0", "PyTorch 2.7.1");
+    LedgerEntry fresh = entry(SUPPORTED, 0.9, 0.8, 1, moreRows);
 
-    Ledger after = LEDGER.with(Map.of("other.csv", List.of("x")), Map.of("a", fresh));
+    Ledger after = LEDGER.with(Map.of("rows.csv@f1", List.of("r1", "r3")), Map.of("a", fresh));
 
     assertThat(after.entry("a")).hasValue(fresh);
     assertThat(after.entry("b")).isEqualTo(LEDGER.entry("b"));
-    assertThat(after.fixtures()).containsOnlyKeys("rows.csv", "other.csv");
-    assertThat(LEDGER.fixtures()).containsOnlyKeys("rows.csv");
+    assertThat(after.rows(fresh)).containsExactly("r1", "r3");
+    assertThat(after.rows(after.entry("b").orElseThrow())).containsExactly("r2", "r1");
+  }
+
+  @Test
+  void the_rows_of_a_fixture_are_forgotten_with_the_last_claim_recorded_on_it() {
+    Provenance moreRows = new Provenance("w0", "t0", "f1", "c0", "PyTorch 2.7.1");
+
+    Ledger after =
+        LEDGER.with(
+            Map.of("rows.csv@f1", List.of("r1", "r3")),
+            Map.of(
+                "a", entry(SUPPORTED, 0.9, 0.8, 1, moreRows),
+                "b", entry(REFUTED, -0.9, -1, -0.8, moreRows)));
+
+    assertThat(after.fixtures()).containsOnlyKeys("rows.csv@f1");
+    assertThat(LEDGER.fixtures()).containsOnlyKeys("rows.csv@f0");
   }
 
   @Test
@@ -231,7 +249,7 @@ class LedgerTest {
     assertThatThrownBy(() -> Ledger.read(folder, "other"))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "%s is the ledger of 'tiny', not of 'other'; restore it from version control."
+            "%s is the ledger of tiny, not of other; their names make one file name: call one of the models otherwise."
                 .formatted(file));
   }
 
@@ -263,7 +281,6 @@ class LedgerTest {
     assertThat(entry.estimate()).isEqualTo(0.888889);
     assertThat(entry.pValue()).hasValue(0.015625);
     assertThat(entry.n()).isEqualTo(6);
-    assertThat(entry.verdict()).isEqualTo(SUPPORTED);
     assertThat(entry.recorded()).isEqualTo("2026-11-24");
     assertThat(entry.reason()).isEqualTo("why");
   }
