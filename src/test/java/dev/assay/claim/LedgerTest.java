@@ -281,7 +281,6 @@ class LedgerTest {
     assertThat(entry.estimate()).isEqualTo(0.888889);
     assertThat(entry.pValue()).hasValue(0.015625);
     assertThat(entry.n()).isEqualTo(6);
-    assertThat(entry.verdict()).isEqualTo(SUPPORTED);
     assertThat(entry.recorded()).isEqualTo("2026-11-24");
     assertThat(entry.reason()).isEqualTo("why");
   }
