@@ -11,7 +11,10 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "trace",
@@ -32,6 +35,10 @@ import picocli.CommandLine.Option;
     })
 final class TraceCommand implements Callable<Integer> {
   private final Session session;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
 
   @Mixin private ModelOption model = new ModelOption();
 
@@ -64,6 +71,11 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    // A group that is there from the start counts as given: picocli does not ask for it.
+    if (source.text.isEmpty() && source.texts.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing what to trace: give --text or --texts.");
+    }
     if (source.texts.isPresent()) {
       TraceFolder folder = TraceFolder.of(out, source.texts.get());
       try (PyTorchModel loaded = model.load(session)) {

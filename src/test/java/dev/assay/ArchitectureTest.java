@@ -1,0 +1,134 @@
+package dev.assay;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The direction of data and dependencies, as ARCHITECTURE.md describes it. */
+class ArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPath(Path.of("target", "classes"));
+
+  @Test
+  void only_checkpoint_and_encoder_know_the_engine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.assay.checkpoint..", "dev.assay.encoder..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .check(MAIN);
+  }
+
+  @Test
+  void only_junit_knows_junit_and_allure() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.assay.junit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.opentest4j..", "io.qameta..")
+        .check(MAIN);
+  }
+
+  @Test
+  void nothing_in_main_needs_assertj_but_what_claims_are_run_with() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.assay.junit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.assertj..")
+        .check(MAIN);
+  }
+
+  @Test
+  void plot_knows_no_other_package_of_assay() {
+    knowsOnly("plot").check(MAIN);
+  }
+
+  @Test
+  void every_package_knows_only_those_that_data_has_passed_before_it() {
+    knowsOnly("trace").check(MAIN);
+    knowsOnly("measure", "trace").check(MAIN);
+    knowsOnly("fixture", "trace").check(MAIN);
+    knowsOnly("stats", "trace").check(MAIN);
+    knowsOnly("checkpoint", "trace").check(MAIN);
+    knowsOnly("encoder", "checkpoint", "trace").check(MAIN);
+    knowsOnly("claim", "stats", "trace").check(MAIN);
+    knowsOnly("figure", "measure", "plot", "trace").check(MAIN);
+  }
+
+  @Test
+  void no_package_depends_on_itself_through_others() {
+    slices().matching("dev.assay.(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void junit_and_the_command_line_are_known_by_nobody() {
+    Architectures.layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("junit")
+        .definedBy("dev.assay.junit..")
+        .layer("cli")
+        .definedBy("dev.assay.cli..")
+        .layer("rest")
+        .definedBy(
+            "dev.assay.trace..",
+            "dev.assay.measure..",
+            "dev.assay.fixture..",
+            "dev.assay.stats..",
+            "dev.assay.checkpoint..",
+            "dev.assay.encoder..",
+            "dev.assay.claim..",
+            "dev.assay.plot..",
+            "dev.assay.figure..")
+        .whereLayer("junit")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .check(MAIN);
+  }
+
+  @Test
+  void only_the_command_line_ends_the_process() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.assay.cli..")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .check(MAIN);
+  }
+
+  private static ArchRule knowsOnly(String name, String... others) {
+    String[] allowed = new String[others.length + 1];
+    allowed[0] = "dev.assay." + name + "..";
+    for (int i = 0; i < others.length; i++) {
+      allowed[i + 1] = "dev.assay." + others[i] + "..";
+    }
+    return classes()
+        .that()
+        .resideInAPackage("dev.assay." + name + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                    "dev.assay..")
+                .or(
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                        allowed)));
+  }
+}
