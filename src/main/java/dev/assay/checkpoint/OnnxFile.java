@@ -25,8 +25,11 @@ final class OnnxFile implements TensorSource {
 
   private record Stored(OnnxMl.TensorProto tensor, boolean transposed) {}
 
-  private OnnxFile(Map<String, Stored> stored) {
+  private final String where;
+
+  private OnnxFile(Map<String, Stored> stored, String where) {
     this.stored = stored;
+    this.where = where;
   }
 
   /**
@@ -34,7 +37,7 @@ final class OnnxFile implements TensorSource {
    */
   static OnnxFile read(InputStream stream, String where) {
     try {
-      return of(OnnxMl.ModelProto.parseFrom(stream).getGraph());
+      return of(OnnxMl.ModelProto.parseFrom(stream).getGraph(), where);
     } catch (IOException e) {
       throw new AssayException(
           "%s cannot be read as an ONNX model (%s); get the file again."
@@ -43,7 +46,7 @@ final class OnnxFile implements TensorSource {
     }
   }
 
-  private static OnnxFile of(OnnxMl.GraphProto graph) {
+  private static OnnxFile of(OnnxMl.GraphProto graph, String where) {
     Map<String, OnnxMl.TensorProto> initializers = new HashMap<>();
     graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
     Map<String, Stored> stored = new LinkedHashMap<>();
@@ -62,7 +65,7 @@ final class OnnxFile implements TensorSource {
         }
       }
     }
-    return new OnnxFile(stored);
+    return new OnnxFile(stored, where);
   }
 
   @Override
@@ -82,6 +85,13 @@ final class OnnxFile implements TensorSource {
     }
     ByteBuffer raw =
         found.tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    List<Long> dims = found.tensor.getDimsList();
+    long expected = dims.stream().reduce((long) Float.BYTES, Math::multiplyExact);
+    if (raw.remaining() != expected) {
+      throw new AssayException(
+          "The initializer '%s' of %s has %d bytes of raw data where %s needs %d; export the model again with its weights inside the file."
+              .formatted(name, where, raw.remaining(), dims, expected));
+    }
     ByteBuffer direct = ByteBuffer.allocateDirect(raw.remaining()).order(ByteOrder.LITTLE_ENDIAN);
     if (found.transposed) {
       int in = Math.toIntExact(found.tensor.getDims(0));

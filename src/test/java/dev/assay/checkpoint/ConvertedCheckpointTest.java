@@ -1,0 +1,163 @@
+package dev.assay.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.trace.AssayException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConvertedCheckpointTest {
+  private static final ClasspathResource PUBLISHED =
+      new ClasspathResource("/reference/random-bert/model.safetensors", "the test", "");
+
+  @TempDir Path folder;
+  private CacheFolder cache;
+  private Path entry;
+  private final AtomicInteger conversions = new AtomicInteger();
+
+  @BeforeEach
+  void open() {
+    cache = new CacheFolder(folder.resolve("cache"));
+    entry = cache.folder("tiny");
+  }
+
+  @Test
+  void is_converted_once_and_read_from_the_cache_afterwards() {
+    Checkpoint first = convert();
+    Checkpoint second = convert();
+
+    assertThat(conversions).hasValue(1);
+    assertThat(first.name()).isEqualTo("tiny");
+    assertThat(first.source()).isEqualTo("the test");
+    assertThat(second.weights().sha256()).isEqualTo(first.weights().sha256());
+    assertThat(second.tokenizer().sha256()).isEqualTo(first.tokenizer().sha256());
+  }
+
+  @Test
+  void truncated_weights_are_made_again() throws IOException {
+    Checkpoint sound = convert();
+    Path weights = entry.resolve("model.safetensors");
+    try (FileChannel channel = FileChannel.open(weights, StandardOpenOption.WRITE)) {
+      channel.truncate(Files.size(weights) - 1000);
+    }
+
+    requireMadeAgain(sound);
+  }
+
+  @Test
+  void one_changed_byte_in_the_weights_is_noticed() throws IOException {
+    Checkpoint sound = convert();
+    Path weights = entry.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length - 9] ^= 1;
+    // A new file, not the mapped one: its pages are shared with the sound checkpoint above.
+    Files.delete(weights);
+    Files.write(weights, bytes);
+
+    requireMadeAgain(sound);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config.json", "vocab.txt", "model.safetensors", "entry.json"})
+  void a_missing_file_is_made_again(String file) throws IOException {
+    Checkpoint sound = convert();
+    Files.delete(entry.resolve(file));
+
+    requireMadeAgain(sound);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config.json", "vocab.txt", "entry.json"})
+  void a_changed_file_is_made_again(String file) throws IOException {
+    Checkpoint sound = convert();
+    Files.writeString(
+        entry.resolve(file), Files.readString(entry.resolve(file)).replaceFirst("l", "L"));
+
+    requireMadeAgain(sound);
+  }
+
+  @Test
+  void another_published_file_makes_another_entry() throws IOException {
+    convert();
+    ClasspathResource other =
+        new ClasspathResource("/reference/random-bert/config.json", "the test", "");
+
+    ConvertedCheckpoint.open(cache, "tiny", other, this::fill);
+
+    assertThat(conversions).hasValue(2);
+  }
+
+  @Test
+  void a_published_file_that_is_not_there_is_named_with_its_artifact() {
+    assertThatThrownBy(
+            () ->
+                ConvertedCheckpoint.open(
+                    cache,
+                    "tiny",
+                    new ClasspathResource("/nowhere.onnx", "org.example:weights", ""),
+                    this::fill))
+        .isInstanceOf(AssayException.class)
+        .hasMessage(
+            "/nowhere.onnx is not on the classpath: it comes with the Maven artifact org.example:weights; add that dependency.");
+    assertThat(cache.root()).doesNotExist();
+  }
+
+  @Test
+  @Tag("slow")
+  void the_default_model_survives_a_truncated_file_in_the_cache() throws IOException {
+    Checkpoint sound = MiniLm.open(cache);
+    String fingerprint = sound.weights().sha256();
+    Path weights = cache.folder(MiniLm.NAME).resolve("model.safetensors");
+    Path moved = weights.resolveSibling("moved");
+    Files.copy(weights, moved);
+    try (FileChannel channel = FileChannel.open(moved, StandardOpenOption.WRITE)) {
+      channel.truncate(Files.size(weights) / 2);
+    }
+    // Replaced, not cut: the sound checkpoint still maps the old file.
+    Files.move(moved, weights, StandardCopyOption.REPLACE_EXISTING);
+
+    Checkpoint again = MiniLm.open(cache);
+
+    assertThat(again.weights().sha256()).isEqualTo(fingerprint);
+    assertThat(again.config().summary()).isEqualTo("BERT 6×12×384");
+    assertThat(again.tokenizer().tokenize("The book was not good").ids())
+        .containsExactly(101, 1996, 2338, 2001, 2025, 2204, 102);
+  }
+
+  private Checkpoint convert() {
+    return ConvertedCheckpoint.open(cache, "tiny", PUBLISHED, this::fill);
+  }
+
+  private void fill(Path fresh) throws IOException {
+    conversions.incrementAndGet();
+    Path made = TinyCheckpoint.write(folder.resolve("tiny-" + conversions.get()));
+    try (Stream<Path> files = Files.list(made)) {
+      for (Path file : files.toList()) {
+        Files.move(file, fresh.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private void requireMadeAgain(Checkpoint sound) {
+    Checkpoint again = convert();
+    assertThat(conversions).as("conversions").hasValue(2);
+    assertThat(again.weights().sha256()).isEqualTo(sound.weights().sha256());
+    assertThat(again.tokenizer().sha256()).isEqualTo(sound.tokenizer().sha256());
+    assertThat(again.config()).isEqualTo(sound.config());
+    convert();
+    assertThat(conversions).as("conversions once it is whole again").hasValue(2);
+  }
+}
