@@ -84,6 +84,11 @@ record ClaimMethod(
         List.of(test.models()));
   }
 
+  /** Class and method, such as {@code LayerZeroIsLocal.raw}. */
+  String where() {
+    return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  }
+
   boolean concerns(String model) {
     return models.isEmpty() || models.contains(model);
   }

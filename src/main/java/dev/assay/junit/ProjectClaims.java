@@ -1,5 +1,6 @@
 package dev.assay.junit;
 
+import dev.assay.trace.AssayException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
@@ -25,8 +26,13 @@ record ProjectClaims(Set<String> ids) {
         List<Class<?>> classes =
             ReflectionSupport.findAllClassesInClasspathRoot(
                 root, candidate -> candidate.isAnnotationPresent(Claim.class), name -> true);
-        classes.forEach(
-            claim -> ClaimMethod.of(claim).forEach(method -> ids.add(method.claim().id())));
+        for (Class<?> claim : classes) {
+          try {
+            ClaimMethod.of(claim).forEach(method -> ids.add(method.claim().id()));
+          } catch (AssayException e) {
+            // A malformed claim says so when it is run itself; the others must not fail for it.
+          }
+        }
       } catch (URISyntaxException e) {
         throw new IllegalStateException("The place of " + type + " is no URI.", e);
       }

@@ -34,10 +34,25 @@ final class Run implements AutoCloseable {
     this.project = project;
     for (ClaimMethod claim : claims) {
       try {
+        requireOwnId(claim);
         fixtures.put(claim, claim.fixture());
       } catch (AssayException e) {
         brokenFixtures.put(claim, e);
       }
+    }
+  }
+
+  /** Results, records and reports go by the id: of two claims that share one, one would be lost. */
+  private void requireOwnId(ClaimMethod claim) {
+    List<String> bearers =
+        claims.stream()
+            .filter(other -> other.claim().id().equals(claim.claim().id()))
+            .map(other -> other.where())
+            .toList();
+    if (bearers.size() > 1) {
+      throw new AssayException(
+          "%s have the same id '%s'; give each claim an id or a variant of its own."
+              .formatted(String.join(" and ", bearers), claim.claim().id()));
     }
   }
 

@@ -65,8 +65,12 @@ record Study(Map<String, Result> results, Ledger ledger) {
         (method, rows) -> {
           NullRun.Result onNulls = Objects.requireNonNull(nulls.get(method.claim().id()));
           if (onNulls instanceof NullRun.Result.Ran ran) {
-            Measured all = new Measured(method.claim(), rows, ran.outcomes());
-            assessments.put(method, Judge.assess(all));
+            try {
+              Measured all = new Measured(method.claim(), rows, ran.outcomes());
+              assessments.put(method, Judge.assess(all));
+            } catch (AssayException e) {
+              results.put(method.claim().id(), new Result.Broken(e));
+            }
           } else if (onNulls instanceof NullRun.Result.Failed failed) {
             results.put(method.claim().id(), new Result.Broken(failed.why()));
           }

@@ -1,0 +1,384 @@
+package dev.assay.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.junit.SampleRunner.Ended;
+import dev.assay.junit.SampleRunner.Outcome;
+import dev.assay.junit.SampleRunner.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a claim's author sees: sample claims on a small model, each run as JUnit runs it. */
+class ClaimRunTest {
+  private static final String BROKEN = "what cannot be judged, and one that can";
+
+  @TempDir static Path folder;
+  private static Map<String, Outcome> outcomes = new HashMap<>();
+
+  @BeforeAll
+  static void run() throws IOException, InterruptedException {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (String one : List.of("Supported", "Refuted", "Universal")) {
+      scenarios.add(scenario(one, List.of("samples." + one)));
+    }
+    scenarios.add(
+        scenario(
+            BROKEN,
+            Stream.of(
+                    "LostCue",
+                    "NoRows",
+                    "NoFixture",
+                    "NoGroup",
+                    "Silent",
+                    "Twice",
+                    "NotFinite",
+                    "Other",
+                    "LostWord",
+                    "Thrown",
+                    "Elsewhere",
+                    "CopiedOnce",
+                    "CopiedTwice",
+                    "Supported")
+                .map(one -> "samples." + one)
+                .toList()));
+    for (String one : List.of("BadId", "BadParameters", "NoClaim")) {
+      scenarios.add(
+          scenario(
+              one,
+              List.of("malformed." + one, "samples.Supported", "samples.Switched"),
+              "sample.effect",
+              "1"));
+    }
+    scenarios.add(scenario("bystander", List.of("malformed.Bystander")));
+    scenarios.add(scenario("traced", List.of("samples.Traced")));
+    scenarios.add(scenario("traced again", List.of("samples.Traced")));
+    scenarios.add(
+        scenario("two models", List.of("samples.Supported"), "assay.models", "nowhere,tiny"));
+    scenarios.add(
+        scenario("recording", List.of("samples.Refuted"), "assay.record", "as found in 2020"));
+    scenarios.add(scenario("on record", List.of("samples.Refuted")));
+    scenarios.add(
+        scenario(
+            "switched on",
+            List.of("samples.Switched"),
+            "sample.effect",
+            "1",
+            "assay.record",
+            "to begin with"));
+    scenarios.add(scenario("switched off", List.of("samples.Switched"), "sample.effect", "-1"));
+    scenarios.add(scenario("moved", List.of("samples.Switched"), "sample.effect", "1.5"));
+    scenarios.add(scenario("bad setting", List.of("samples.Supported"), "assay.pictures", "some"));
+    outcomes = SampleClaims.in(folder).run(scenarios);
+  }
+
+  /** On the small model; every scenario with its own ledger unless it says which. */
+  private static Scenario scenario(String name, List<String> classes, String... properties) {
+    Map<String, String> all = new HashMap<>();
+    all.put("assay.models", "tiny");
+    boolean recorded =
+        List.of("recording", "on record", "switched on", "switched off", "moved").contains(name);
+    all.put("assay.ledger", recorded ? "ledger" : "no-ledger");
+    for (int i = 0; i < properties.length; i += 2) {
+      all.put(properties[i], properties[i + 1]);
+    }
+    return new Scenario(name, classes, all);
+  }
+
+  @Test
+  void a_supported_claim_passes_row_by_row_and_then_its_verdict() {
+    assertThat(outcome("Supported").ended())
+        .extracting(Ended::name)
+        .containsExactly(
+            "[tiny] r1: The cat sat on the mat.",
+            "[tiny] r2: The dog sat on the book.",
+            "[tiny] r3: She will never come.",
+            "[tiny] r4: The movie was very bad.",
+            "[tiny] r5: He was not good.",
+            "[tiny] r6: They will come soon.",
+            "[tiny] r7: The book was good and the movie was very bad.",
+            "[tiny] verdict");
+    assertThat(outcome("Supported").ended()).extracting(Ended::thrown).containsOnly("");
+    assertThat(outcome("Supported").output())
+        .contains("supported  SUPPORTED ")
+        .containsPattern("supported +SUPPORTED +\\+1\\.24 \\[.*\\] tokens +7 +not on record");
+  }
+
+  @Test
+  void a_refuted_claim_fails_at_its_verdict_with_all_there_is_to_say() {
+    List<Ended> ended = outcome("Refuted").ended();
+    assertThat(ended.subList(0, 7)).extracting(Ended::thrown).containsOnly("");
+    Ended verdict = ended.get(7);
+
+    assertThat(verdict.thrown()).isEqualTo("AssertionFailedError");
+    assertThat(verdict.message().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("REFUTED on tiny, with nothing on record"),
+            line -> assertThat(line).isEqualTo("  statement   Something is so."),
+            line -> assertThat(line).isEqualTo("  claim       refuted, from Somebody 2020"),
+            line ->
+                assertThat(line).isEqualTo("  expected    a mean effect of at least +0.1 tokens"),
+            line ->
+                assertThat(line)
+                    .matches(
+                        "  measured    -1\\.24 \\[-1\\..*, -1\\..*\\] tokens, n = 7 in 7 clusters, p 1\\.000 after Holm's correction"),
+            line ->
+                assertThat(line)
+                    .matches("  nulls       the strongest is .* with -1\\.24; none must be beaten"),
+            line -> assertThat(line).startsWith("  worst rows  r7 (-1.45), r2 (-1.24), "),
+            line -> assertThat(line).isEqualTo("  because     Less would not matter."),
+            line -> assertThat(line).isEqualTo("  on record   nothing for tiny"),
+            line ->
+                assertThat(line)
+                    .isEqualTo("  rerun       mvn test -Dtest=Refuted#measure -Dassay.models=tiny"),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "  record      mvn test -Dtest=Refuted#measure -Dassay.models=tiny -Dassay.record=\"why\""));
+  }
+
+  @Test
+  void one_counterexample_refutes_a_universal_claim_that_is_run_alone() {
+    Ended verdict = last("Universal");
+
+    assertThat(verdict.thrown()).isEqualTo("AssertionFailedError");
+    assertThat(verdict.message())
+        .startsWith("REFUTED on tiny")
+        .contains("expected    every row within its bounds")
+        .contains("worst rows  r7 (+45)");
+  }
+
+  @Test
+  void a_refuted_claim_passes_once_it_is_on_record() throws IOException {
+    assertThat(outcome("recording").ended()).extracting(Ended::thrown).containsOnly("");
+    assertThat(outcome("recording").output())
+        .contains("because: as found in 2020")
+        .containsPattern("refuted: REFUTED -1\\.24 .*, n = 7, new");
+    assertThat(folder.resolve("ledger").resolve("tiny.json")).exists();
+    assertThat(Files.readString(folder.resolve("ledger").resolve("tiny.json")))
+        .contains("\"reason\": \"as found in 2020\"");
+
+    assertThat(outcome("on record").ended()).extracting(Ended::thrown).containsOnly("");
+    assertThat(outcome("on record").output()).containsPattern("refuted +REFUTED .* as recorded");
+  }
+
+  @Test
+  void nothing_is_recorded_unless_it_is_asked_for() {
+    assertThat(folder.resolve("no-ledger")).doesNotExist();
+  }
+
+  @Test
+  void a_verdict_that_is_not_the_recorded_one_fails() {
+    assertThat(last("switched on").thrown()).isEmpty();
+
+    assertThat(last("switched off").thrown()).isEqualTo("AssertionFailedError");
+    assertThat(last("switched off").message())
+        .startsWith("REFUTED on tiny, but SUPPORTED is on record")
+        .contains("on record   for tiny: SUPPORTED +1.02 ")
+        .contains("changed since then: none");
+    assertThat(outcome("switched off").output()).contains("CHANGED from SUPPORTED");
+  }
+
+  @Test
+  void an_estimate_that_left_the_recorded_interval_passes_with_a_warning() {
+    assertThat(last("moved").thrown()).isEmpty();
+    assertThat(outcome("moved").output()).contains("WARNING: moved from +1.02");
+  }
+
+  @Test
+  void a_model_that_does_not_exist_is_broken_and_the_other_is_judged() {
+    List<Ended> ended = outcome("two models").ended();
+
+    assertThat(ended.get(0).name()).isEqualTo("[nowhere] cannot be judged");
+    assertThat(ended.get(0).thrown()).isEqualTo("AssayException");
+    assertThat(ended.get(0).message())
+        .startsWith("There is no model 'nowhere'")
+        .contains("all-MiniLM-L6-v2", "bert-base-uncased", "bert-tiny", "distilbert-base-uncased");
+    assertThat(ended.subList(1, 9)).extracting(Ended::thrown).containsOnly("");
+    assertThat(ended.get(8).name()).isEqualTo("[tiny] verdict");
+    assertThat(outcome("two models").output()).contains("BROKEN: nowhere: There is no model");
+    JsonNode models = outcome("two models").report().path("models");
+    assertThat(models.path(0).path("broken").asText()).startsWith("There is no model 'nowhere'");
+    assertThat(models.path(1).has("broken")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LostCue | fixtures/cues.csv, line 2, column cue: The word 'never' does not occur in \"The cat was not good.\"",
+        "NoRows | fixtures/empty.csv has no rows, so there is nothing to measure; add a row below its header.",
+        "NoFixture | fixtures/missing.csv",
+        "NoGroup | rows.csv has no rows of group 'tense', which no-group is about; add some or correct the group.",
+      })
+  void a_fixture_that_cannot_be_used_breaks_its_claim_in_one_sentence(String name, String start) {
+    List<Ended> ended = broken(name);
+
+    assertThat(ended).hasSize(1);
+    assertThat(ended.get(0).name()).isEqualTo("[tiny] cannot be judged");
+    assertThat(ended.get(0).thrown()).isEqualTo("AssayException");
+    assertThat(ended.get(0).message()).contains(start).doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Silent | The claim reported nothing for row r1; call evidence.effect, effectPerHead or within once in its body.",
+        "Twice | The claim reported twice for row r1; call evidence.effect, effectPerHead or within once in its body.",
+        "NotFinite | The effect is NaN, which is no finite number; check the measure and the sentence.",
+        "LostWord | The word 'unicorn' does not occur in \"The cat sat on the mat.\"",
+        "Thrown | a mistake in the body of r1",
+      })
+  void a_body_that_goes_wrong_breaks_its_rows_and_its_verdict(String name, String message) {
+    Ended row = broken(name).get(0);
+    assertThat(row.thrown()).isNotEmpty().isNotEqualTo("AssertionFailedError");
+    assertThat(row.message()).startsWith(message).doesNotContain("\n");
+
+    assertThat(broken(name)).hasSize(8);
+    Ended verdict = broken(name).get(7);
+    assertThat(verdict.name()).isEqualTo("[tiny] verdict");
+    assertThat(verdict.thrown()).isEqualTo("AssayException");
+    assertThat(verdict.message())
+        .startsWith("Row r")
+        .contains(" of rows.csv cannot be measured: ")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void a_body_that_reports_something_else_than_it_predicts_is_broken() {
+    Ended verdict = broken("Other").get(7);
+    assertThat(verdict.thrown()).isEqualTo("AssayException");
+    assertThat(verdict.message())
+        .isEqualTo("Row r1 reports no effect; call evidence.effect once in the claim's body.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CopiedOnce", "CopiedTwice"})
+  void claims_that_share_an_id_are_both_broken(String name) {
+    assertThat(broken(name))
+        .singleElement()
+        .satisfies(
+            ended ->
+                assertThat(ended.message())
+                    .isEqualTo(
+                        "CopiedOnce.measure and CopiedTwice.measure have the same id 'copied'; give each claim an id or a variant of its own."));
+  }
+
+  @Test
+  void a_broken_claim_does_not_disturb_the_others() {
+    assertThat(broken("Supported")).hasSize(8);
+    assertThat(broken("Supported")).extracting(Ended::thrown).containsOnly("");
+    assertThat(outcome(BROKEN).output())
+        .containsPattern("supported +SUPPORTED ")
+        .contains("BROKEN: silent on tiny: ", "BROKEN: thrown on tiny: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BadId | 'Bad_Id' on BadId.measure is no id; use lower-case letters, digits and single hyphens.",
+        "BadParameters | BadParameters.measure takes [TextRow, String, Evidence]; a claim takes one record that implements FixtureRow, one Model and one Evidence.",
+        "NoClaim | NoClaim.measure is a @ClaimTest in a class without @Claim; annotate the class with the finding it rechecks.",
+      })
+  void a_malformed_claim_fails_alone(String name, String message) {
+    Outcome outcome = outcome(name);
+
+    assertThat(outcome.ended().stream().filter(e -> !e.thrown().isEmpty()))
+        .singleElement()
+        .satisfies(
+            ended -> {
+              assertThat(ended.thrown()).isEqualTo("AssayException");
+              assertThat(ended.message()).isEqualTo(message);
+            });
+    assertThat(outcome.ended().stream().filter(e -> e.name().equals("[tiny] verdict")))
+        .extracting(Ended::type)
+        .containsExactlyInAnyOrder("Supported", "Switched");
+  }
+
+  @Test
+  void a_malformed_claim_does_not_break_its_neighbours_in_the_project() {
+    assertThat(outcome("bystander").ended()).extracting(Ended::thrown).containsOnly("");
+    assertThat(outcome("bystander").ended()).hasSize(8);
+  }
+
+  @Test
+  void a_claim_about_another_model_has_nothing_to_say() {
+    assertThat(broken("Elsewhere")).isEmpty();
+  }
+
+  @Test
+  void a_setting_that_makes_no_sense_is_one_sentence() {
+    assertThat(outcome("bad setting").ended())
+        .singleElement()
+        .satisfies(
+            ended ->
+                assertThat(ended.message())
+                    .isEqualTo(
+                        "-Dassay.pictures=some is neither 'few' nor 'all'; choose one of them."));
+  }
+
+  @Test
+  void claims_json_holds_the_verdict_and_what_it_was_made_from() {
+    JsonNode report = outcome("Supported").report();
+    JsonNode claim = report.path("claims").path(0);
+
+    assertThat(report.path("schema").asInt()).isPositive();
+    assertThat(report.path("models").path(0).path("name").asText()).isEqualTo("tiny");
+    assertThat(claim.path("id").asText()).isEqualTo("supported");
+    assertThat(claim.path("topic").asText()).isEqualTo("samples");
+    assertThat(claim.path("statement").asText()).isEqualTo("Something is so.");
+    assertThat(claim.path("model").asText()).isEqualTo("tiny");
+    assertThat(claim.path("drift").asText()).isEqualTo("NOT_ON_RECORD");
+    JsonNode measured = claim.path("measured");
+    assertThat(measured.path("verdict").asText()).isEqualTo("SUPPORTED");
+    assertThat(measured.path("n").asInt()).isEqualTo(7);
+    assertThat(measured.path("unit").asText()).isEqualTo("tokens");
+    assertThat(measured.path("p").asDouble()).isEqualTo(1 / 128.0);
+    assertThat(measured.path("interval").path("low").asDouble()).isGreaterThan(1);
+    assertThat(measured.path("provenance").path("weights").asText()).matches("[0-9a-f]{64}");
+    assertThat(measured.path("provenance").path("fixture").asText()).matches("[0-9a-f]{64}");
+    assertThat(claim.path("rows")).hasSize(7);
+    assertThat(claim.path("rows").path(0).path("id").asText()).isEqualTo("r5");
+    assertThat(claim.path("nulls")).hasSize(26);
+  }
+
+  @Test
+  void two_runs_on_a_model_and_all_its_nulls_agree_bit_for_bit() {
+    JsonNode claim = outcome("traced").report().path("claims");
+
+    assertThat(claim).hasSize(1);
+    assertThat(claim.path(0).path("measured").path("verdict").asText()).isNotEmpty();
+    assertThat(claim.path(0).path("nulls").findValuesAsText("value").stream().distinct().count())
+        .isGreaterThan(20);
+    assertThat(outcome("traced again").report()).isEqualTo(outcome("traced").report());
+  }
+
+  private static Outcome outcome(String name) {
+    return Objects.requireNonNull(outcomes.get(name), name);
+  }
+
+  /** What ended of one class among those that cannot be judged. */
+  private static List<Ended> broken(String type) {
+    return outcome(BROKEN).ended().stream().filter(ended -> ended.type().equals(type)).toList();
+  }
+
+  private static Ended last(String name) {
+    List<Ended> ended = outcome(name).ended();
+    assertThat(ended).as(name).isNotEmpty();
+    return ended.get(ended.size() - 1);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.assay.junit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs sample claims in a JVM and a working directory of their own, one launcher run after the
+ * other, and writes down what came of each.
+ */
+final class SampleRunner {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private SampleRunner() {}
+
+  /**
+   * A launcher run.
+   *
+   * @param name of the run
+   * @param classes whose claims are run
+   * @param properties of the system, while it runs
+   */
+  record Scenario(String name, List<String> classes, Map<String, String> properties) {}
+
+  /**
+   * A test or container that ended.
+   *
+   * @param type the simple name of the class it is a test of
+   * @param name as displayed
+   * @param thrown the simple name of what it ended with; empty if it passed
+   * @param message of what it ended with
+   */
+  record Ended(String type, String name, String thrown, String message) {}
+
+  /**
+   * What came of a run.
+   *
+   * @param ended tests in their order, and containers that failed
+   * @param output what was printed
+   * @param report the claims.json it wrote
+   */
+  record Outcome(List<Ended> ended, String output, JsonNode report) {}
+
+  /** Takes the files with the scenarios and for the outcomes. */
+  public static void main(String[] args) throws IOException {
+    Scenario[] scenarios = JSON.readValue(Path.of(args[0]).toFile(), Scenario[].class);
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    for (Scenario scenario : scenarios) {
+      outcomes.put(scenario.name(), run(scenario));
+    }
+    JSON.writeValue(Path.of(args[1]).toFile(), outcomes);
+  }
+
+  private static Outcome run(Scenario scenario) throws IOException {
+    PrintStream console = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    scenario.properties().forEach(System::setProperty);
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    List<Ended> ended = new ArrayList<>();
+    Files.deleteIfExists(RunReport.FILE);
+    try {
+      LauncherFactory.create()
+          .execute(
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(
+                      scenario.classes().stream().map(DiscoverySelectors::selectClass).toList())
+                  .build(),
+              new Keeper(ended));
+    } finally {
+      System.setOut(console);
+      scenario.properties().keySet().forEach(System::clearProperty);
+    }
+    JsonNode report =
+        Files.exists(RunReport.FILE)
+            ? JSON.readTree(RunReport.FILE.toFile())
+            : JSON.createObjectNode();
+    return new Outcome(ended, printed.toString(StandardCharsets.UTF_8), report);
+  }
+
+  private record Keeper(List<Ended> ended) implements TestExecutionListener {
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      if (test.isTest() || result.getThrowable().isPresent()) {
+        ended.add(
+            new Ended(
+                test.getSource()
+                    .filter(MethodSource.class::isInstance)
+                    .map(source -> ((MethodSource) source).getJavaClass().getSimpleName())
+                    .orElse(""),
+                test.getDisplayName(),
+                result.getThrowable().map(t -> t.getClass().getSimpleName()).orElse(""),
+                result.getThrowable().map(t -> String.valueOf(t.getMessage())).orElse("")));
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package samples;
+
+import dev.assay.claim.Prediction;
+import dev.assay.encoder.Model;
+import dev.assay.fixture.TextRow;
+import dev.assay.junit.Claim;
+import dev.assay.junit.ClaimTest;
+import dev.assay.junit.Evidence;
+
+/** Its fixture has no such group. */
+@Claim(id = "no-group", statement = "Something is so.", source = "Somebody 2020")
+class NoGroup {
+  @ClaimTest(
+      fixture = "rows.csv",
+      group = "tense",
+      predicts = Prediction.MEAN_AT_LEAST,
+      unit = "tokens",
+      because = "Less would not matter.")
+  void measure(TextRow row, Model model, Evidence evidence) {
+    evidence.effect(1);
+  }
+}

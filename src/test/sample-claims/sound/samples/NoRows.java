@@ -1,0 +1,21 @@
+package samples;
+
+import dev.assay.claim.Prediction;
+import dev.assay.encoder.Model;
+import dev.assay.fixture.TextRow;
+import dev.assay.junit.Claim;
+import dev.assay.junit.ClaimTest;
+import dev.assay.junit.Evidence;
+
+/** Its fixture has no rows. */
+@Claim(id = "no-rows", statement = "Something is so.", source = "Somebody 2020")
+class NoRows {
+  @ClaimTest(
+      fixture = "empty.csv",
+      predicts = Prediction.MEAN_AT_LEAST,
+      unit = "tokens",
+      because = "Less would not matter.")
+  void measure(TextRow row, Model model, Evidence evidence) {
+    evidence.effect(1);
+  }
+}

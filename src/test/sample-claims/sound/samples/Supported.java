@@ -1,0 +1,23 @@
+package samples;
+
+import dev.assay.claim.Prediction;
+import dev.assay.encoder.Model;
+import dev.assay.fixture.TextRow;
+import dev.assay.junit.Claim;
+import dev.assay.junit.ClaimTest;
+import dev.assay.junit.Evidence;
+
+/** True of every row, whatever the model. */
+@Claim(id = "supported", statement = "Something is so.", source = "Somebody 2020")
+class Supported {
+  @ClaimTest(
+      fixture = "rows.csv",
+      predicts = Prediction.MEAN_AT_LEAST,
+      minimumEffect = 0.1,
+      unit = "tokens",
+      because = "Less would not matter.")
+  void measure(TextRow row, Model model, Evidence evidence) {
+    evidence.measure("length", row.text().length(), "characters");
+    evidence.effect(1 + row.text().length() / 100.0);
+  }
+}

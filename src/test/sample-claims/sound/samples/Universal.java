@@ -1,0 +1,21 @@
+package samples;
+
+import dev.assay.claim.Prediction;
+import dev.assay.encoder.Model;
+import dev.assay.fixture.TextRow;
+import dev.assay.junit.Claim;
+import dev.assay.junit.ClaimTest;
+import dev.assay.junit.Evidence;
+
+/** One row is too long. */
+@Claim(id = "universal", statement = "Something is so.", source = "Somebody 2020")
+class Universal {
+  @ClaimTest(
+      fixture = "rows.csv",
+      predicts = Prediction.EVERY_ROW_HOLDS,
+      unit = "tokens",
+      because = "Less would not matter.")
+  void measure(TextRow row, Model model, Evidence evidence) {
+    evidence.within(row.text().length(), 0, 30);
+  }
+}
