@@ -7,6 +7,7 @@ import dev.assay.claim.Judgement;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Measured;
+import dev.assay.claim.Null;
 import dev.assay.claim.Outcome;
 import dev.assay.claim.Provenance;
 import dev.assay.encoder.PyTorchModel;
@@ -44,6 +45,17 @@ record Study(Map<String, Result> results, Ledger ledger) {
       Map<ClaimMethod, Fixture<FixtureRow>> claims,
       Set<String> project,
       Settings settings) {
+    return of(real, traces, claims, project, settings, NullRun.all());
+  }
+
+  /** A study with some of the null models only. */
+  static Study of(
+      PyTorchModel real,
+      TraceCache traces,
+      Map<ClaimMethod, Fixture<FixtureRow>> claims,
+      Set<String> project,
+      Settings settings,
+      List<Null> models) {
     Ledger ledger = ledger(settings, real.name());
     Map<String, Result> results = new LinkedHashMap<>();
     Map<ClaimMethod, List<Outcome.OfRow>> measured = new LinkedHashMap<>();
@@ -58,7 +70,7 @@ record Study(Map<String, Result> results, Ledger ledger) {
         });
     Map<ClaimMethod, Fixture<FixtureRow>> sound = new LinkedHashMap<>(claims);
     sound.keySet().retainAll(measured.keySet());
-    Map<String, NullRun.Result> nulls = NullRun.of(real, sound);
+    Map<String, NullRun.Result> nulls = NullRun.of(real, sound, models);
 
     Map<ClaimMethod, Assessment> assessments = new LinkedHashMap<>();
     measured.forEach(

@@ -1,0 +1,177 @@
+package dev.assay.junit;
+
+import dev.assay.checkpoint.Catalog;
+import dev.assay.claim.Drift;
+import dev.assay.claim.Judgement;
+import dev.assay.claim.Null;
+import dev.assay.claim.Verdict;
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.fixture.Fixture;
+import dev.assay.fixture.FixtureRow;
+import dev.assay.trace.AssayException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Judges the shipped claims as a test run does, without a test run around it. */
+public final class Judging {
+  private static final List<String> TOPICS =
+      List.of("counterfactual", "diffusion", "locality", "negation");
+
+  private final Path fixtures;
+  private final Map<ClaimMethod, Fixture<FixtureRow>> claims;
+  private final Path ledger;
+  private final List<Null> nulls;
+
+  private Judging(
+      Path fixtures, Map<ClaimMethod, Fixture<FixtureRow>> claims, Path ledger, List<Null> nulls) {
+    this.fixtures = fixtures;
+    this.claims = claims;
+    this.ledger = ledger;
+    this.nulls = nulls;
+  }
+
+  /**
+   * What came of one claim.
+   *
+   * @param message what a failure would say
+   */
+  public record Answer(Judgement judgement, Drift drift, String message) {
+    public Verdict verdict() {
+      return judgement.verdict();
+    }
+
+    public boolean fails() {
+      return drift.fails(verdict());
+    }
+  }
+
+  /**
+   * The shipped claims on the fixtures of a folder.
+   *
+   * @param wanted which of them, by id
+   * @param ledger the folder of records
+   */
+  public static Judging of(Path fixtures, Predicate<String> wanted, Path ledger) {
+    Map<ClaimMethod, Fixture<FixtureRow>> claims = new LinkedHashMap<>();
+    List<ClaimMethod> shipped = shipped().filter(c -> wanted.test(c.claim().id())).toList();
+    return in(
+        fixtures,
+        () -> {
+          shipped.forEach(claim -> claims.put(claim, claim.fixture()));
+          return new Judging(fixtures, claims, ledger, NullRun.all());
+        });
+  }
+
+  /** The same with fewer null models: of each kind the first so many. */
+  public Judging withNulls(int ofEachKind) {
+    return new Judging(
+        fixtures,
+        claims,
+        ledger,
+        NullRun.all().stream().filter(model -> model.seed() <= ofEachKind).toList());
+  }
+
+  /** The ids of all shipped claims that concern every model. */
+  public static Set<String> ids() {
+    return shipped().map(claim -> claim.claim().id()).collect(Collectors.toSet());
+  }
+
+  private static Stream<ClaimMethod> shipped() {
+    return TOPICS.stream()
+        .flatMap(
+            topic ->
+                ReflectionSupport.findAllClassesInPackage(
+                    topic, type -> type.isAnnotationPresent(Claim.class), name -> true)
+                    .stream())
+        .flatMap(type -> ClaimMethod.of(type).stream())
+        .sorted(Comparator.comparing(claim -> claim.claim().id()));
+  }
+
+  /** Judges a model and puts the results on record under its name. */
+  public Map<String, Answer> record(String model, String reason) {
+    Settings settings = settings(model, Optional.empty(), Optional.of(reason));
+    Study study = study(settings, model);
+    in(
+        fixtures,
+        () -> {
+          Recording.record(study, List.copyOf(claims.keySet()), settings);
+          return study;
+        });
+    return answers(study, model, settings);
+  }
+
+  /**
+   * Judges a model without any record.
+   *
+   * @return by claim id
+   * @throws AssayException if a claim could not be measured
+   */
+  public Map<String, Answer> judge(String model) {
+    Settings settings = settings(model, Optional.empty(), Optional.empty());
+    return answers(study(settings, model), model, settings);
+  }
+
+  /**
+   * Judges a model against the record of another.
+   *
+   * @return by claim id
+   * @throws AssayException if a claim could not be measured
+   */
+  public Map<String, Answer> against(String baseline, String model) {
+    Settings settings = settings(model, Optional.of(baseline), Optional.empty());
+    return answers(study(settings, model), model, settings);
+  }
+
+  private Settings settings(String model, Optional<String> baseline, Optional<String> reason) {
+    return new Settings(List.of(model), baseline, reason, ledger, false);
+  }
+
+  private Study study(Settings settings, String name) {
+    try (PyTorchModel model = PyTorchModel.load(Catalog.open(name));
+        TraceCache traces = new TraceCache(() -> model)) {
+      return in(fixtures, () -> Study.of(model, traces, claims, ids(), settings, nulls));
+    }
+  }
+
+  /** Claims read their fixtures from the folder that a system property names. */
+  private static <T> T in(Path fixtures, Supplier<T> work) {
+    String before = System.getProperty(Fixture.FOLDER_PROPERTY);
+    System.setProperty(Fixture.FOLDER_PROPERTY, fixtures.toString());
+    try {
+      return work.get();
+    } finally {
+      if (before == null) {
+        System.clearProperty(Fixture.FOLDER_PROPERTY);
+      } else {
+        System.setProperty(Fixture.FOLDER_PROPERTY, before);
+      }
+    }
+  }
+
+  private Map<String, Answer> answers(Study study, String model, Settings settings) {
+    Map<String, Answer> answers = new TreeMap<>();
+    for (ClaimMethod claim : claims.keySet()) {
+      String id = claim.claim().id();
+      Result result = study.results().get(id);
+      if (result instanceof Result.Broken broken) {
+        throw new AssayException(id + ": " + broken.why().getMessage(), broken.why());
+      }
+      if (result instanceof Result.Judged judged) {
+        String message = VerdictMessage.of(claim, model, judged, settings);
+        answers.put(id, new Answer(judged.judgement(), judged.drift(), message));
+      }
+    }
+    return answers;
+  }
+}
