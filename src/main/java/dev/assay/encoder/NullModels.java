@@ -1,9 +1,7 @@
 package dev.assay.encoder;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tokens;
 import java.util.ArrayList;
@@ -13,23 +11,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Models with one thing taken away from a real one, to see what a measure gives without it. Each
- * holds memory of its own and must be closed; the real model stays open.
+ * Models with one thing taken away from a real one, to see what a measure gives without it; {@link
+ * RandomWeights} takes away everything. Each holds memory of its own and must be closed; the real
+ * model stays open.
  */
 public final class NullModels {
   private NullModels() {}
-
-  /**
-   * Nothing learnt: every parameter is drawn from a normal distribution with the mean and standard
-   * deviation that it has in the real model.
-   */
-  public static PyTorchModel randomWeights(PyTorchModel real, long seed) {
-    NDManager manager = real.manager().newSubManager();
-    EncoderWeights.Parameters mapped = new MappedParameters(real.checkpoint().weights(), manager);
-    Engine.getEngine(Engines.PYTORCH).setRandomSeed((int) seed);
-    return real.derived(
-        manager, EncoderWeights.of(real.config(), new RandomParameters(mapped, manager)));
-  }
 
   /** No attention: every token attends to every token alike. */
   public static PyTorchModel uniformAttention(PyTorchModel real) {
@@ -75,26 +62,5 @@ public final class NullModels {
     List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
     Collections.shuffle(order, new Random(seed));
     return order;
-  }
-
-  /** Redraws whatever it is asked for, and has no head: nothing measures a null model's. */
-  private record RandomParameters(EncoderWeights.Parameters real, NDManager manager)
-      implements EncoderWeights.Parameters {
-
-    @Override
-    public boolean has(String name) {
-      return !name.startsWith("cls.") && real.has(name);
-    }
-
-    @Override
-    public NDArray get(String name) {
-      try (NDManager scratch = manager.newSubManager()) {
-        NDArray parameter = real.get(name);
-        parameter.attach(scratch);
-        float mean = parameter.mean().getFloat();
-        float deviation = (float) Math.sqrt(parameter.sub(mean).square().mean().getFloat());
-        return manager.randomNormal(mean, deviation, parameter.getShape(), DataType.FLOAT32);
-      }
-    }
   }
 }

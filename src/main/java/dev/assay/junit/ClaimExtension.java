@@ -34,13 +34,9 @@ public final class ClaimExtension implements TestTemplateInvocationContextProvid
 
   private static Stream<TestTemplateInvocationContext> invocations(
       Run run, ClaimMethod method, String model) {
-    try {
-      run.study(model);
-    } catch (AssayException e) {
-      return Stream.of(new BrokenInvocation(method, model, e));
-    }
     Stream<TestTemplateInvocationContext> rows;
     try {
+      run.prefetch(method, model);
       rows =
           run.fixture(method).rows().stream()
               .map((FixtureRow row) -> new RowInvocation(run, method, model, row));

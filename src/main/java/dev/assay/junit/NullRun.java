@@ -6,15 +6,17 @@ import dev.assay.claim.Outcome;
 import dev.assay.encoder.Model;
 import dev.assay.encoder.NullModels;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.encoder.RandomWeights;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +47,9 @@ final class NullRun {
     claims
         .keySet()
         .forEach(claim -> results.put(claim.claim().id(), new Result.Ran(new HashMap<>())));
+    RandomWeights random = RandomWeights.like(real);
     for (Null model : models) {
-      try (PyTorchModel nullModel = open(real, model)) {
+      try (PyTorchModel nullModel = open(real, random, model)) {
         run(nullModel, model, claims, results);
       }
     }
@@ -62,9 +65,9 @@ final class NullRun {
     record Failed(AssayException why) implements Result {}
   }
 
-  private static PyTorchModel open(PyTorchModel real, Null model) {
+  private static PyTorchModel open(PyTorchModel real, RandomWeights random, Null model) {
     return switch (model.kind()) {
-      case RANDOM_WEIGHTS -> NullModels.randomWeights(real, model.seed());
+      case RANDOM_WEIGHTS -> random.draw(model.seed());
       case UNIFORM_ATTENTION -> NullModels.uniformAttention(real);
       case SHUFFLED_TOKENS -> NullModels.shuffledTokens(real, model.seed());
       case PERMUTED_POSITIONS -> NullModels.permutedPositions(real, model.seed());
@@ -76,34 +79,28 @@ final class NullRun {
       Null model,
       Map<ClaimMethod, Fixture<FixtureRow>> claims,
       Map<String, Result> results) {
-    Map<String, List<ClaimMethod>> byFixture =
-        claims.keySet().stream().collect(Collectors.groupingBy(claim -> claim.claim().fixture()));
-    byFixture.forEach(
-        (file, methods) -> {
-          try (TraceCache traces = new TraceCache(() -> nullModel)) {
-            traces.prefetch(
-                methods.stream()
-                    .flatMap(method -> texts(fixture(claims, method)).stream())
-                    .distinct()
-                    .toList());
-            for (ClaimMethod method : methods) {
-              String id = method.claim().id();
-              if (results.get(id) instanceof Result.Ran ran) {
-                List<Outcome.OfRow> outcomes = measurable(method, fixture(claims, method), traces);
-                if (outcomes.isEmpty()) {
-                  results.put(id, new Result.Failed(nothingMeasurable(model, id)));
-                } else {
-                  ran.outcomes().put(model, outcomes);
-                }
-              }
-            }
+    try (TraceCache traces = new TraceCache(() -> nullModel)) {
+      for (ClaimMethod method : byFixture(claims.keySet())) {
+        String id = method.claim().id();
+        if (results.get(id) instanceof Result.Ran ran) {
+          Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method));
+          traces.prefetch(fixture);
+          List<Outcome.OfRow> outcomes = measurable(method, fixture, traces);
+          if (outcomes.isEmpty()) {
+            results.put(id, new Result.Failed(nothingMeasurable(model, id)));
+          } else {
+            ran.outcomes().put(model, outcomes);
           }
-        });
+        }
+      }
+    }
   }
 
-  private static Fixture<FixtureRow> fixture(
-      Map<ClaimMethod, Fixture<FixtureRow>> claims, ClaimMethod method) {
-    return Objects.requireNonNull(claims.get(method));
+  /** Claims on the same fixture after one another, since a model's traces of it serve them all. */
+  static List<ClaimMethod> byFixture(Collection<ClaimMethod> claims) {
+    return claims.stream()
+        .sorted(Comparator.comparing((ClaimMethod method) -> method.claim().fixture()))
+        .toList();
   }
 
   /**
@@ -150,10 +147,6 @@ final class NullRun {
     RowEvidence evidence = new RowEvidence(row);
     method.run(row, model, evidence);
     return evidence.outcome();
-  }
-
-  static List<String> texts(Fixture<FixtureRow> fixture) {
-    return fixture.rows().stream().flatMap(row -> row.texts().stream()).distinct().toList();
   }
 
   private static AssayException nothingMeasurable(Null model, String claim) {

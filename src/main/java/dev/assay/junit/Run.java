@@ -93,6 +93,13 @@ final class Run implements AutoCloseable {
     return java.util.Objects.requireNonNull(traces.get(name));
   }
 
+  /** Makes the traces of a claim's rows ready, unless these are what cannot be traced. */
+  void prefetch(ClaimMethod claim, String model) {
+    if (study(model).results().get(claim.claim().id()) instanceof Result.Judged) {
+      model(model).prefetch(fixture(claim));
+    }
+  }
+
   /** What came of all claims on a model; done when it is first asked for. */
   Study study(String name) {
     AssayException broken = brokenModels.get(name);

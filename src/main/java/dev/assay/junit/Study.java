@@ -59,15 +59,15 @@ record Study(Map<String, Result> results, Ledger ledger) {
     Ledger ledger = ledger(settings, real.name());
     Map<String, Result> results = new LinkedHashMap<>();
     Map<ClaimMethod, List<Outcome.OfRow>> measured = new LinkedHashMap<>();
-    claims.forEach(
-        (method, fixture) -> {
-          try {
-            traces.prefetch(NullRun.texts(fixture));
-            measured.put(method, NullRun.outcomes(method, fixture, traces));
-          } catch (AssayException e) {
-            results.put(method.claim().id(), new Result.Broken(e));
-          }
-        });
+    for (ClaimMethod method : NullRun.byFixture(claims.keySet())) {
+      Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method));
+      try {
+        traces.prefetch(fixture);
+        measured.put(method, NullRun.outcomes(method, fixture, traces));
+      } catch (AssayException e) {
+        results.put(method.claim().id(), new Result.Broken(e));
+      }
+    }
     Map<ClaimMethod, Fixture<FixtureRow>> sound = new LinkedHashMap<>(claims);
     sound.keySet().retainAll(measured.keySet());
     Map<String, NullRun.Result> nulls = NullRun.of(real, sound, models);

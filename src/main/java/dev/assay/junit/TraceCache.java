@@ -2,6 +2,8 @@ package dev.assay.junit;
 
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.encoder.Model;
+import dev.assay.fixture.Fixture;
+import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
@@ -16,13 +18,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A model that remembers what it traced, so that a text is traced once for all claims. Traces are
- * given up when the heap needs the room, and made again when they are asked for. Bodies of claims
- * ask for them from several threads.
+ * A model that remembers what it traced of one fixture, so that a text is traced once for all
+ * claims on that fixture. Traces are given up when the next fixture is begun or the heap needs the
+ * room, and made again when they are asked for. Bodies of claims ask for them from several threads.
  */
 final class TraceCache implements Model {
   private final Supplier<? extends Model> model;
   private final Map<String, SoftReference<Trace>> traces = new LinkedHashMap<>();
+  private String fixture = "";
 
   /**
    * @param model asked for whenever something has to be traced; it need not stay loaded in between
@@ -31,9 +34,15 @@ final class TraceCache implements Model {
     this.model = model;
   }
 
-  /** Traces texts in batches ahead of the claims that will ask for them one by one. */
-  void prefetch(List<String> texts) {
-    traces(texts, DEFAULT_SITES);
+  /** Traces a fixture's texts in batches, ahead of the claims that will ask for them one by one. */
+  synchronized void prefetch(Fixture<FixtureRow> texts) {
+    if (!texts.name().equals(fixture)) {
+      traces.clear();
+      fixture = texts.name();
+    }
+    traces(
+        texts.rows().stream().flatMap(row -> row.texts().stream()).distinct().toList(),
+        DEFAULT_SITES);
   }
 
   @Override

@@ -122,6 +122,33 @@ class BatchTest {
     assertThat(batches.size()).isGreaterThan(5);
   }
 
+  @Test
+  void batches_that_run_side_by_side_are_of_one_size_and_none_is_left_over() {
+    List<Tokens> texts = new ArrayList<>();
+    for (int i = 0; i < 216; i++) {
+      texts.add(model.tokenize("very ".repeat(5 + i % 9) + "good"));
+    }
+
+    List<Integer> padded =
+        Batches.of(texts).stream()
+            .map(batch -> batch.size() * texts.get(batch.get(batch.size() - 1)).size())
+            .toList();
+
+    assertThat(padded).hasSize(10);
+    assertThat(padded).allSatisfy(tokens -> assertThat(tokens).isBetween(250, 290));
+  }
+
+  @Test
+  void a_few_long_texts_do_not_pad_many_short_ones() {
+    List<Tokens> texts = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      texts.add(model.tokenize("Good."));
+    }
+    texts.add(model.tokenize("very ".repeat(400) + "good"));
+
+    assertThat(Batches.of(texts)).last().isEqualTo(List.of(40));
+  }
+
   static double distance(Tensor a, Tensor b) {
     float[] x = a.toArray();
     float[] y = b.toArray();

@@ -36,7 +36,7 @@ class NativeMemoryTest {
   void a_null_model_takes_its_memory_along_when_it_is_closed() {
     int before = model.manager().getManagedArrays().size();
     for (int seed = 0; seed < 3; seed++) {
-      try (PyTorchModel random = NullModels.randomWeights(model, seed);
+      try (PyTorchModel random = RandomWeights.like(model).draw(seed);
           PyTorchModel permuted = NullModels.permutedPositions(model, seed);
           PyTorchModel uniform = NullModels.uniformAttention(model)) {
         random.trace("One.");

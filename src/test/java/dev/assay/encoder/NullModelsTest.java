@@ -104,7 +104,7 @@ class NullModelsTest {
 
   @Test
   void random_weights_keep_mean_and_deviation_and_nothing_else() {
-    try (PyTorchModel random = NullModels.randomWeights(real, 1)) {
+    try (PyTorchModel random = RandomWeights.like(real).draw(1)) {
       requireAnother(random);
 
       float[] before = real.encoder().weights().words().toFloatArray();
@@ -119,9 +119,9 @@ class NullModelsTest {
   @Test
   void the_same_seed_makes_the_same_null_and_another_seed_another() {
     requireRepeatable(
-        NullModels.randomWeights(real, 1),
-        NullModels.randomWeights(real, 1),
-        NullModels.randomWeights(real, 2));
+        RandomWeights.like(real).draw(1),
+        RandomWeights.like(real).draw(1),
+        RandomWeights.like(real).draw(2));
     requireRepeatable(
         NullModels.permutedPositions(real, 1),
         NullModels.permutedPositions(real, 1),
@@ -135,7 +135,7 @@ class NullModelsTest {
   @Test
   void closing_a_null_leaves_the_real_model_as_it_was() {
     float[] before = real.trace(TEXT, SITES).tensor(Site.RESID).toArray();
-    PyTorchModel random = NullModels.randomWeights(real, 3);
+    PyTorchModel random = RandomWeights.like(real).draw(3);
     random.close();
     NullModels.uniformAttention(real).close();
     NullModels.permutedPositions(real, 3).close();
