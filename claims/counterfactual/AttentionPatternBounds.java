@@ -1,16 +1,15 @@
 package counterfactual;
 
+import static counterfactual.Bounds.FIXTURE;
 import static dev.assay.claim.Prediction.EVERY_ROW_HOLDS;
 import static dev.assay.measure.PairMeasure.ATTENTION_PATTERN_CORRELATION;
+import static dev.assay.trace.Variant.RAW;
 
 import dev.assay.encoder.Model;
 import dev.assay.fixture.CounterfactualPair;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
-import dev.assay.trace.Alignment;
-import dev.assay.trace.Trace;
-import dev.assay.trace.Variant;
 
 /**
  * Key finding 4, as bounds on attention_pattern_correlation for every pair, by what the pair
@@ -22,9 +21,6 @@ import dev.assay.trace.Variant;
         "Every counterfactual keeps the attention pattern: r, averaged over heads, lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation")
 class AttentionPatternBounds {
-  private static final String FIXTURE = "counterfactual-pairs.csv";
-  private static final double LOW = 0.5;
-  private static final double HIGH = 1;
   private static final String BECAUSE =
       "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach it in every pair.";
 
@@ -36,7 +32,7 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
+    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
   }
 
   @ClaimTest(
@@ -47,7 +43,7 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
+    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
   }
 
   @ClaimTest(
@@ -58,7 +54,7 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
+    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
   }
 
   @ClaimTest(
@@ -69,7 +65,7 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
+    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
   }
 
   @ClaimTest(
@@ -80,7 +76,7 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
+    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
   }
 
   @ClaimTest(
@@ -91,22 +87,6 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
-  }
-
-  private static void within(CounterfactualPair pair, Model model, Evidence evidence) {
-    Trace original = model.trace(pair.original());
-    Trace counterfactual = model.trace(pair.counterfactual());
-    Alignment alignment =
-        Alignment.of(original.tokens(), counterfactual.tokens(), pair.substitutions());
-    double r =
-        original.meanOverHeads(
-            head ->
-                ATTENTION_PATTERN_CORRELATION.of(
-                    head,
-                    counterfactual.layer(head.layer()).head(head.index()),
-                    alignment,
-                    Variant.RAW));
-    evidence.within(r, LOW, HIGH);
+    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
   }
 }

@@ -1,16 +1,15 @@
 package counterfactual;
 
+import static counterfactual.Bounds.FIXTURE;
 import static dev.assay.claim.Prediction.EVERY_ROW_HOLDS;
 import static dev.assay.measure.PairMeasure.VALUE_OUTPUT_CORRELATION;
+import static dev.assay.trace.Variant.RAW;
 
 import dev.assay.encoder.Model;
 import dev.assay.fixture.CounterfactualPair;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
-import dev.assay.trace.Alignment;
-import dev.assay.trace.Trace;
-import dev.assay.trace.Variant;
 
 /**
  * Key finding 4, as bounds on value_output_correlation for every pair, by what the pair changes.
@@ -21,9 +20,6 @@ import dev.assay.trace.Variant;
         "Every counterfactual keeps the value outputs: r, averaged over heads, lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: value_output_correlation")
 class ValueOutputBounds {
-  private static final String FIXTURE = "counterfactual-pairs.csv";
-  private static final double LOW = 0.5;
-  private static final double HIGH = 1;
   private static final String BECAUSE =
       "r of 0.5 is what Cohen (1988) calls a large correlation: value outputs that are kept should reach it in every pair.";
 
@@ -35,7 +31,7 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
+    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
   }
 
   @ClaimTest(
@@ -46,7 +42,7 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
+    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
   }
 
   @ClaimTest(
@@ -57,7 +53,7 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
+    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
   }
 
   @ClaimTest(
@@ -68,7 +64,7 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
+    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
   }
 
   @ClaimTest(
@@ -79,7 +75,7 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
+    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
   }
 
   @ClaimTest(
@@ -90,22 +86,6 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    within(pair, model, evidence);
-  }
-
-  private static void within(CounterfactualPair pair, Model model, Evidence evidence) {
-    Trace original = model.trace(pair.original());
-    Trace counterfactual = model.trace(pair.counterfactual());
-    Alignment alignment =
-        Alignment.of(original.tokens(), counterfactual.tokens(), pair.substitutions());
-    double r =
-        original.meanOverHeads(
-            head ->
-                VALUE_OUTPUT_CORRELATION.of(
-                    head,
-                    counterfactual.layer(head.layer()).head(head.index()),
-                    alignment,
-                    Variant.RAW));
-    evidence.within(r, LOW, HIGH);
+    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
   }
 }

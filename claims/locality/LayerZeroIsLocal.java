@@ -5,17 +5,26 @@ import static dev.assay.claim.NullKind.RANDOM_WEIGHTS;
 import static dev.assay.claim.NullKind.UNIFORM_ATTENTION;
 import static dev.assay.claim.Prediction.MEAN_AT_LEAST;
 import static dev.assay.measure.AttentionMeasures.distance;
+import static dev.assay.measure.AttentionMeasures.keyMeans;
 import static dev.assay.measure.AttentionMeasures.uniform;
+import static dev.assay.trace.Variant.CONTENT;
+import static dev.assay.trace.Variant.CONTENT_WITHOUT_SELF;
+import static dev.assay.trace.Variant.RAW;
 
 import dev.assay.encoder.Model;
 import dev.assay.fixture.Statement;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Variant;
 
-/** Key finding 1, against chance: how far layer 0 looks, beside uniform attention. */
+/**
+ * Key finding 1, against chance: how far layer 0 looks, beside uniform attention. Attention that
+ * goes to one place whoever asks is also nearer than uniform attention, if that place is in the
+ * middle; beside what every key gets on average it is not.
+ */
 @Claim(
     id = "layer-0-local",
     statement = "Layer 0 attends to nearer tokens than uniform attention would.",
@@ -34,7 +43,7 @@ class LayerZeroIsLocal {
       because = BECAUSE,
       mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION, PERMUTED_POSITIONS})
   void raw(Statement statement, Model model, Evidence evidence) {
-    evidence.effect(nearness(model.trace(statement.text()), Variant.RAW));
+    evidence.effect(nearness(model.trace(statement.text()), RAW));
   }
 
   @ClaimTest(
@@ -46,7 +55,7 @@ class LayerZeroIsLocal {
       because = BECAUSE,
       mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION, PERMUTED_POSITIONS})
   void content(Statement statement, Model model, Evidence evidence) {
-    evidence.effect(nearness(model.trace(statement.text()), Variant.CONTENT));
+    evidence.effect(nearness(model.trace(statement.text()), CONTENT));
   }
 
   @ClaimTest(
@@ -58,7 +67,23 @@ class LayerZeroIsLocal {
       because = BECAUSE,
       mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION, PERMUTED_POSITIONS})
   void contentWithoutSelf(Statement statement, Model model, Evidence evidence) {
-    evidence.effect(nearness(model.trace(statement.text()), Variant.CONTENT_WITHOUT_SELF));
+    evidence.effect(nearness(model.trace(statement.text()), CONTENT_WITHOUT_SELF));
+  }
+
+  @ClaimTest(
+      variant = "beyond-key-means",
+      statement =
+          "Layer 0 attends to nearer tokens than it would if every token shared its attention out as all tokens do on average.",
+      fixture = "statements.csv",
+      predicts = MEAN_AT_LEAST,
+      minimumEffect = 0.1,
+      unit = "tokens",
+      because = BECAUSE,
+      mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION, PERMUTED_POSITIONS})
+  void beyondKeyMeans(Statement statement, Model model, Evidence evidence) {
+    AttentionPattern attention =
+        model.trace(statement.text()).layer(0).meanOverHeads().as(CONTENT_WITHOUT_SELF);
+    evidence.effect(distance(keyMeans(attention).as(CONTENT_WITHOUT_SELF)) - distance(attention));
   }
 
   private static double nearness(Trace trace, Variant variant) {

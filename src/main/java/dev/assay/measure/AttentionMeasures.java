@@ -60,6 +60,23 @@ public final class AttentionMeasures {
     return AttentionPattern.of(tokens, weights);
   }
 
+  /**
+   * What attention would be if it did not depend on the query: every token shares its attention out
+   * as all tokens do on average, A_ij = (1/n) Σ_k A_kj.
+   */
+  public static AttentionPattern keyMeans(AttentionPattern pattern) {
+    int n = pattern.size();
+    double[] means = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        means[j] += pattern.at(i, j) / n;
+      }
+    }
+    double[][] weights = new double[n][];
+    Arrays.fill(weights, means);
+    return AttentionPattern.of(pattern.tokens(), weights);
+  }
+
   /** What one cell of a pattern adds to a sum. */
   private interface Cell {
     double of(int query, int key, double weight);

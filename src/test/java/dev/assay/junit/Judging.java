@@ -4,6 +4,7 @@ import dev.assay.checkpoint.Catalog;
 import dev.assay.claim.Drift;
 import dev.assay.claim.Judgement;
 import dev.assay.claim.Null;
+import dev.assay.claim.NullKind;
 import dev.assay.claim.Verdict;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
@@ -80,6 +81,22 @@ public final class Judging {
         claims,
         ledger,
         NullRun.all().stream().filter(model -> model.seed() <= ofEachKind).toList());
+  }
+
+  /** The same with other random weights: seeds that no other {@code group} has. */
+  public Judging withRandomWeights(int group) {
+    int first = group * NullKind.RANDOM_WEIGHTS.seeds().size();
+    return new Judging(
+        fixtures,
+        claims,
+        ledger,
+        nulls.stream()
+            .map(
+                model ->
+                    model.kind() == NullKind.RANDOM_WEIGHTS
+                        ? new Null(model.kind(), first + model.seed())
+                        : model)
+            .toList());
   }
 
   /** The ids of all shipped claims that concern every model. */

@@ -2,6 +2,7 @@ package dev.assay.measure;
 
 import static dev.assay.measure.AttentionMeasures.distance;
 import static dev.assay.measure.AttentionMeasures.entropy;
+import static dev.assay.measure.AttentionMeasures.keyMeans;
 import static dev.assay.measure.AttentionMeasures.localMass;
 import static dev.assay.measure.AttentionMeasures.uniform;
 import static dev.assay.trace.Variant.CONTENT;
@@ -36,6 +37,37 @@ class AttentionMeasuresTest {
     assertThat(distance(Patterns.four().as(CONTENT))).isEqualTo((0.75 + 0.4 + 1.4) / 3, EXACT);
     assertThat(distance(Patterns.four().as(CONTENT_WITHOUT_SELF)))
         .isEqualTo((1.5 + 1 + 1.75) / 3, EXACT);
+  }
+
+  @Test
+  void key_means_give_every_query_the_mean_over_all_queries() {
+    AttentionPattern means = keyMeans(Patterns.three());
+
+    double[] expected = columnMeans(Patterns.three());
+    assertThat(expected[0] + expected[1] + expected[2]).isEqualTo(1, EXACT);
+    for (int i = 0; i < 3; i++) {
+      assertThat(means.toArray()[i]).containsExactly(expected, EXACT);
+    }
+  }
+
+  @Test
+  void key_means_change_nothing_where_attention_does_not_depend_on_the_query() {
+    Tokens tokens = sentence(5);
+    double[] row = {0.05, 0.1, 0.1, 0.5, 0.1, 0.1, 0.05};
+    double[][] rows = new double[7][];
+    Arrays.fill(rows, row);
+    AttentionPattern pattern = AttentionPattern.of(tokens, rows);
+
+    assertThat(distance(keyMeans(pattern))).isEqualTo(distance(pattern), EXACT);
+    assertThat(distance(pattern)).isLessThan(distance(uniform(tokens)));
+  }
+
+  private static double[] columnMeans(AttentionPattern pattern) {
+    return new double[] {
+      (pattern.at(0, 0) + pattern.at(1, 0) + pattern.at(2, 0)) / 3,
+      (pattern.at(0, 1) + pattern.at(1, 1) + pattern.at(2, 1)) / 3,
+      (pattern.at(0, 2) + pattern.at(1, 2) + pattern.at(2, 2)) / 3
+    };
   }
 
   @Test

@@ -11,16 +11,17 @@ import dev.assay.fixture.Statement;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.trace.AssayException;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Variant;
 
 /** Key finding 1, layer against layer. Raw, the upper layers' attention to [SEP] decides it. */
 @Claim(
-    id = "layer-0-most-local",
-    statement = "Layer 0 attends to nearer tokens than the layers above it do.",
+    id = "layer-0-nearer-than-above",
+    statement = "Layer 0 attends to nearer tokens than the layers above it do on average.",
     source =
         "tinyllm-mechinter README, Key findings 1: \"Layer 0: local token relationships. Layer 1: broader semantic connections\"")
-class LayerZeroIsMostLocal {
+class LayerZeroIsNearerThanAbove {
   private static final String BECAUSE =
       "The same tenth of a token as for locality against chance, so that the two findings can be compared.";
 
@@ -61,6 +62,10 @@ class LayerZeroIsMostLocal {
   }
 
   private static double nearness(Trace trace, Variant variant) {
+    if (trace.layerCount() < 2) {
+      throw new AssayException(
+          "A model of one layer has none above layer 0; judge it by the other findings.");
+    }
     return trace.layers().stream()
             .skip(1)
             .mapToDouble(layer -> distance(layer.meanOverHeads().as(variant)))
