@@ -1,7 +1,5 @@
 package dev.assay.measure;
 
-import java.util.stream.DoubleStream;
-
 /** Pearson's r, with a value where the textbook has 0/0. */
 final class Correlation {
   /**
@@ -25,13 +23,13 @@ final class Correlation {
       throw new IllegalArgumentException(
           "%d numbers cannot be correlated with %d.".formatted(x.length, y.length));
     }
-    if (constant(x) || constant(y)) {
-      return constant(DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(y)).toArray())
-          ? 1
-          : 0;
+    Range rangeX = Range.of(x);
+    Range rangeY = Range.of(y);
+    if (rangeX.isPoint() || rangeY.isPoint()) {
+      return rangeX.with(rangeY).isPoint() ? 1 : 0;
     }
-    double meanX = DoubleStream.of(x).sum() / x.length;
-    double meanY = DoubleStream.of(y).sum() / y.length;
+    double meanX = mean(x);
+    double meanY = mean(y);
     double xx = 0;
     double yy = 0;
     double xy = 0;
@@ -46,9 +44,35 @@ final class Correlation {
     return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))));
   }
 
-  private static boolean constant(double[] numbers) {
-    double min = DoubleStream.of(numbers).min().orElseThrow();
-    double max = DoubleStream.of(numbers).max().orElseThrow();
-    return max - min <= ROUNDING * Math.max(Math.abs(min), Math.abs(max));
+  // Loops and no streams: a run takes millions of correlations.
+  private static double mean(double[] numbers) {
+    double sum = 0;
+    for (double number : numbers) {
+      sum += number;
+    }
+    return sum / numbers.length;
+  }
+
+  private record Range(double min, double max) {
+    static Range of(double[] numbers) {
+      double min = numbers[0];
+      double max = numbers[0];
+      for (double number : numbers) {
+        if (number < min) {
+          min = number;
+        } else if (number > max) {
+          max = number;
+        }
+      }
+      return new Range(min, max);
+    }
+
+    Range with(Range other) {
+      return new Range(Math.min(min, other.min), Math.max(max, other.max));
+    }
+
+    boolean isPoint() {
+      return max - min <= ROUNDING * Math.max(Math.abs(min), Math.abs(max));
+    }
   }
 }

@@ -140,11 +140,11 @@ public final class CounterfactualMeasures {
 
   private static double[] rows(Tensor z, int[] positions) {
     int width = z.dimension(1);
+    float[] all = z.toArray();
     double[] rows = new double[positions.length * width];
     for (int i = 0; i < positions.length; i++) {
-      float[] row = z.at(positions[i]).toArray();
       for (int k = 0; k < width; k++) {
-        rows[i * width + k] = row[k];
+        rows[i * width + k] = all[positions[i] * width + k];
       }
     }
     return rows;

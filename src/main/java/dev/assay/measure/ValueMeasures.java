@@ -25,9 +25,10 @@ public final class ValueMeasures {
    * @throws AssayException if a token's value output is zero
    */
   public static double[][] valueSimilarity(Head head) {
+    float[] z = head.z().toArray();
     double[][] directions =
         IntStream.range(0, head.trace().tokens().size())
-            .mapToObj(token -> direction(head, token))
+            .mapToObj(token -> direction(head, z, token))
             .toArray(double[][]::new);
     double[][] similarity = new double[directions.length][directions.length];
     for (int i = 0; i < directions.length; i++) {
@@ -105,21 +106,24 @@ public final class ValueMeasures {
 
   /** S_cj for each j of {@code others}. */
   private static double[] similarities(Head head, Word word, int[] others) {
-    List<double[]> pieces = word.positions().stream().map(piece -> direction(head, piece)).toList();
-    return IntStream.of(others)
-        .mapToObj(j -> direction(head, j))
-        .mapToDouble(
-            other ->
-                pieces.stream().mapToDouble(piece -> cosine(piece, other)).sum() / pieces.size())
-        .toArray();
+    float[] z = head.z().toArray();
+    List<double[]> pieces =
+        word.positions().stream().map(piece -> direction(head, z, piece)).toList();
+    double[] similarities = new double[others.length];
+    for (int k = 0; k < others.length; k++) {
+      double[] other = direction(head, z, others[k]);
+      for (double[] piece : pieces) {
+        similarities[k] += cosine(piece, other) / pieces.size();
+      }
+    }
+    return similarities;
   }
 
   /** z of one token, scaled to length 1. */
-  private static double[] direction(Head head, int token) {
-    float[] z = head.z().at(token).toArray();
-    double[] vector = new double[z.length];
-    for (int k = 0; k < z.length; k++) {
-      vector[k] = z[k];
+  private static double[] direction(Head head, float[] z, int token) {
+    double[] vector = new double[z.length / head.trace().tokens().size()];
+    for (int k = 0; k < vector.length; k++) {
+      vector[k] = z[token * vector.length + k];
     }
     double norm = Math.sqrt(dot(vector, vector));
     if (norm == 0) {
