@@ -20,7 +20,10 @@ record ParameterMatch(
   private static final String SUPPORTED = "supported are BERT and DistilBERT checkpoints";
 
   static ParameterMatch of(EncoderConfig config, TensorSource source) {
-    Map<String, List<Long>> encoder = ParameterShapes.encoder(config);
+    // Where there are more layers than tensors, one of these layers lacks something for sure, and
+    // a configuration that asks for a billion of them does not fill the memory.
+    int layers = Math.min(config.layers(), source.tensors().size() + 1);
+    Map<String, List<Long>> encoder = ParameterShapes.encoder(config, layers);
     Map<String, List<Long>> head = ParameterShapes.maskedLmHead(config);
     Map<String, StoredParameter> found = new TreeMap<>();
     List<String> ignored = new ArrayList<>();

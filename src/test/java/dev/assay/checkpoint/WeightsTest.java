@@ -161,6 +161,15 @@ class WeightsTest {
   }
 
   @Test
+  void a_configuration_of_endless_layers_is_refused_like_any_other() {
+    EncoderConfig endless =
+        new EncoderConfig(
+            Architecture.BERT, 2_000_000_000, 2, 24, 40, 97, 32, 1e-12, Activation.GELU);
+    refuses(endless, bertFile)
+        .hasMessageContaining("no tensor for encoder.layer.2.attention.self.query.weight [24,24]");
+  }
+
+  @Test
   void names_what_has_another_shape() {
     bertFile.putZeros("bert.encoder.layer.0.intermediate.dense.weight", 24L, 40L);
     refuses(bert, bertFile)
