@@ -35,11 +35,15 @@ record ClasspathResource(String path, String artifact, String profile) {
       }
       return artifact + " " + path + " " + connection.getContentLengthLong() + " bytes" + checksum;
     } catch (IOException e) {
-      throw new AssayException(
-          "%s in %s cannot be read (%s); delete that artifact from the local Maven repository and build again."
-              .formatted(path, artifact, e.getMessage()),
-          e);
+      throw unreadable(e);
     }
+  }
+
+  AssayException unreadable(IOException e) {
+    return new AssayException(
+        "%s in %s cannot be read (%s); delete that artifact from the local Maven repository and build again."
+            .formatted(path, artifact, e.getMessage()),
+        e);
   }
 
   private URL url() {
