@@ -54,7 +54,7 @@ class WeightsTest {
         .hasSize(57);
     assertThat(weights.float32("encoder.layer.0.intermediate.dense.bias"))
         .isEqualTo(distilBertFile.float32("distilbert.transformer.layer.0.ffn.lin1.bias"));
-    assertThat(weights.hasMaskedLmHead()).isTrue();
+    assertThat(weights.has("cls.predictions.bias")).isTrue();
     assertThat(weights.ignored()).isEmpty();
   }
 
@@ -118,7 +118,7 @@ class WeightsTest {
       }
     }
     Weights weights = Weights.of(bert, bertFile);
-    assertThat(weights.hasMaskedLmHead()).isFalse();
+    assertThat(weights.has("cls.predictions.bias")).isFalse();
     assertThat(weights.tensors()).hasSize(37);
   }
 
