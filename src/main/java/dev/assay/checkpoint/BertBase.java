@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -28,21 +29,17 @@ final class BertBase {
   }
 
   private static void convert(Path folder) throws IOException {
-    Path unpacked = Files.createTempDirectory(folder, "unpacked");
-    try {
-      unpack(unpacked);
-      Files.copy(unpacked.resolve(VOCABULARY), folder.resolve(VOCABULARY));
-      ObjectNode casing = Json.newObject();
-      casing.put("do_lower_case", true);
-      Json.write(casing, folder.resolve("tokenizer_config.json"));
-      Json.write(config(), folder.resolve(CheckpointFolder.CONFIG));
-      EncoderConfig config = ConfigFile.read(folder.resolve(CheckpointFolder.CONFIG));
-      new SafetensorsWriter()
-          .all(Weights.of(config, TensorFlowCheckpoint.open(unpacked.resolve("variables"))))
-          .write(folder.resolve(CheckpointFolder.SAFETENSORS));
-    } finally {
-      CacheFolder.delete(unpacked);
-    }
+    Path unpacked = CacheFolder.scratch(folder);
+    unpack(unpacked);
+    Files.copy(unpacked.resolve(VOCABULARY), folder.resolve(VOCABULARY));
+    ObjectNode casing = Json.newObject();
+    casing.put("do_lower_case", true);
+    Json.write(casing, folder.resolve("tokenizer_config.json"));
+    Json.write(config(), folder.resolve(CheckpointFolder.CONFIG));
+    EncoderConfig config = ConfigFile.read(folder.resolve(CheckpointFolder.CONFIG));
+    new SafetensorsWriter()
+        .all(Weights.of(config, TensorFlowCheckpoint.open(unpacked.resolve("variables"))))
+        .write(folder.resolve(CheckpointFolder.SAFETENSORS));
   }
 
   /** The vocabulary and the variables, without the zip's folders and its graph. */
@@ -55,6 +52,9 @@ final class BertBase {
           Files.copy(zip, folder.resolve(name));
         }
       }
+    }
+    if (!Files.exists(folder.resolve(VOCABULARY))) {
+      throw new ZipException("it holds no " + VOCABULARY); // as garbled zips seem to hold nothing
     }
   }
 

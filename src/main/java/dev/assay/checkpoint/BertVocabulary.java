@@ -157,24 +157,25 @@ final class BertVocabulary {
   private String addedTokens(Set<String> special) {
     List<String> byId = new ArrayList<>(special);
     byId.sort(Comparator.comparingInt(this::id));
+    // Numbers as %s, here and below: %d would write them in the digits of the user's language.
     return byId.stream()
         .map(
             piece ->
-                "{\"id\": %d, \"content\": %s, \"single_word\": false, \"lstrip\": false, \"rstrip\": false, \"normalized\": false, \"special\": true}"
+                "{\"id\": %s, \"content\": %s, \"single_word\": false, \"lstrip\": false, \"rstrip\": false, \"normalized\": false, \"special\": true}"
                     .formatted(id(piece), Json.quote(piece)))
         .collect(Collectors.joining(", "));
   }
 
   private static String templateToken(String piece, int typeId) {
-    return "{\"SpecialToken\": {\"id\": %s, \"type_id\": %d}}".formatted(Json.quote(piece), typeId);
+    return "{\"SpecialToken\": {\"id\": %s, \"type_id\": %s}}".formatted(Json.quote(piece), typeId);
   }
 
   private static String templateText(String which, int typeId) {
-    return "{\"Sequence\": {\"id\": \"%s\", \"type_id\": %d}}".formatted(which, typeId);
+    return "{\"Sequence\": {\"id\": \"%s\", \"type_id\": %s}}".formatted(which, typeId);
   }
 
   private String templateIds(String piece) {
-    return "%1$s: {\"id\": %1$s, \"ids\": [%2$d], \"tokens\": [%1$s]}"
+    return "%1$s: {\"id\": %1$s, \"ids\": [%2$s], \"tokens\": [%1$s]}"
         .formatted(Json.quote(piece), id(piece));
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.checkpoint;
 
 import dev.assay.trace.AssayException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 public record CacheFolder(Path root) {
   /** The variable that says where the cache is. */
   public static final String VARIABLE = "ASSAY_CACHE";
+
+  /** What the names of folders in which an entry is made have after the entry's. */
+  private static final String PARTIAL = ".partial";
 
   /** FileLock is for whole JVMs; this keeps threads of one JVM apart. */
   private static final Object THREADS = new Object();
@@ -91,10 +95,15 @@ public record CacheFolder(Path root) {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE)) {
           channel.lock(); // released with the channel
+          sweep(entry); // what a JVM that was killed left
           // Another process may have made the entry while this one waited.
           Optional<T> found = has(entry) ? open.apply(folder) : Optional.empty();
           if (found.isEmpty()) {
-            replace(folder, filler);
+            try {
+              replace(entry, filler);
+            } finally {
+              sweep(entry);
+            }
             found = open.apply(folder);
           }
           return found.orElseThrow(
@@ -112,28 +121,49 @@ public record CacheFolder(Path root) {
     }
   }
 
-  private void replace(Path folder, Filler filler) throws IOException {
-    Path fresh = Files.createTempDirectory(root, folder.getFileName() + ".partial");
-    try {
-      filler.fill(fresh);
-      delete(folder);
-      Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      delete(fresh);
+  private void replace(String entry, Filler filler) throws IOException {
+    Path folder = folder(entry);
+    Path fresh = Files.createTempDirectory(root, entry + PARTIAL);
+    filler.fill(fresh);
+    if (Files.exists(folder)) {
+      // Out of the way first: Windows deletes no file that is still mapped.
+      Files.move(folder, scratch(fresh).resolve("damaged"));
     }
+    Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Deletes a folder and all it holds; does nothing if it is not there. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
+  /**
+   * A folder for what a filler needs only while it fills {@code fresh}. It need not be deleted, and
+   * what is mapped from it can stay so.
+   */
+  static Path scratch(Path fresh) throws IOException {
+    Path name = fresh.getFileName();
+    return Files.createTempDirectory(fresh.toAbsolutePath().getParent(), name + "-scratch");
+  }
+
+  /** Deletes the folders in which an entry was made, as far as possible; the next sweep goes on. */
+  private void sweep(String entry) throws IOException {
+    List<Path> leftovers;
+    try (Stream<Path> files = Files.list(root)) {
+      leftovers =
+          files
+              .filter(file -> String.valueOf(file.getFileName()).startsWith(entry + PARTIAL))
+              .toList();
     }
-    List<Path> deepestFirst;
+    leftovers.forEach(CacheFolder::deleteWhatCanBe);
+  }
+
+  private static void deleteWhatCanBe(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : deepestFirst) {
-      Files.delete(file);
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) { // the deepest first
+        try {
+          Files.delete(file);
+        } catch (IOException e) {
+          // It is in nobody's way: Windows keeps what is mapped until this JVM ends.
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // As above.
     }
   }
 }

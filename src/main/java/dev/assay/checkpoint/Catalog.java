@@ -27,20 +27,21 @@ public final class Catalog {
    *
    * @param architecture in short form, such as {@code BERT 6×12×384}
    * @param source where it comes from
-   * @param onDisk whether it can be run without being fetched or converted first
+   * @param onDisk whether nothing needs to be downloaded before it can be run: its Maven artifact
+   *     is on the classpath, or the hub's cache has it whole
    */
   public record Entry(String name, String architecture, String source, boolean onDisk) {}
 
   /** What is known by name. */
   public static List<Entry> entries() {
-    CacheFolder cache = CacheFolder.of(System.getenv());
     return List.of(
-        new Entry(MiniLm.NAME, "BERT 6×12×384", "Maven " + MiniLm.ARTIFACT, cache.has(MiniLm.NAME)),
+        new Entry(
+            MiniLm.NAME, "BERT 6×12×384", "Maven " + MiniLm.ARTIFACT, MiniLm.ONNX.isPresent()),
         new Entry(
             BertBase.NAME,
             "BERT 12×12×768, masked-LM head",
             "Maven %s, profile %s".formatted(BertBase.ARTIFACT, BertBase.PROFILE),
-            cache.has(BertBase.NAME)),
+            BertBase.SAVED_MODEL.isPresent()),
         new Entry(BERT_TINY, "BERT 2×2×128", BERT_TINY_HUB, isCached(BERT_TINY_HUB)),
         new Entry(
             DISTILBERT,
@@ -70,8 +71,15 @@ public final class Catalog {
   }
 
   private static Checkpoint fromHub(String name, String reference) {
-    Hub hub = Hub.of(HubSettings.ofSystem(), HubProgress.console());
-    Path snapshot = hub.snapshot(HubReference.parse(reference), EnumSet.allOf(Need.class));
+    return fromHub(Hub.of(HubSettings.ofSystem(), HubProgress.console()), name, reference);
+  }
+
+  static Checkpoint fromHub(Hub hub, String name, String reference) {
+    Path snapshot =
+        hub.snapshot(
+            HubReference.parse(reference),
+            EnumSet.allOf(Need.class),
+            CheckpointFolder::requireUsable);
     return CheckpointFolder.open(name, reference, snapshot);
   }
 

@@ -51,6 +51,16 @@ final class CheckpointFolder {
         Weights.of(config, weights(folder)));
   }
 
+  /**
+   * Reads all but the weights.
+   *
+   * @throws AssayException as {@link #open} would, whatever the weights are
+   */
+  static void requireUsable(Path folder) {
+    ConfigFile.read(config(folder));
+    HuggingFaceWordPieces.open(folder);
+  }
+
   private static Path config(Path folder) {
     Path config = folder.resolve(CONFIG);
     Path google = folder.resolve(GOOGLE_CONFIG);
@@ -69,18 +79,12 @@ final class CheckpointFolder {
     return WEIGHTS.entrySet().stream()
         .filter(format -> Files.exists(folder.resolve(format.getKey())))
         .findFirst()
+        .map(format -> format.getValue().apply(folder.resolve(format.getKey())))
         .orElseThrow(
             () ->
                 new AssayException(
                     "%s holds no weights; supported are %s."
-                        .formatted(folder, String.join(", ", WEIGHTS.keySet()))))
-        .getValue()
-        .apply(
-            WEIGHTS.keySet().stream()
-                .map(folder::resolve)
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow());
+                        .formatted(folder, String.join(", ", WEIGHTS.keySet()))));
   }
 
   private static TensorSource tensorFlow(Path index) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.util.HexFormat;
 
 /**
  * A file that comes on the classpath, inside a Maven artifact's jar.
@@ -30,16 +31,19 @@ record ClasspathResource(String path, String artifact, String profile) {
       URLConnection connection = url().openConnection();
       String checksum = "";
       if (connection instanceof JarURLConnection jar) {
-        checksum = " crc32 %08x".formatted(jar.getJarEntry().getCrc());
+        checksum = " crc32 " + HexFormat.of().toHexDigits(jar.getJarEntry().getCrc(), 8);
       }
-      return "%s %s %d bytes%s"
-          .formatted(artifact, path, connection.getContentLengthLong(), checksum);
+      return artifact + " " + path + " " + connection.getContentLengthLong() + " bytes" + checksum;
     } catch (IOException e) {
-      throw new AssayException(
-          "%s in %s cannot be read (%s); delete that artifact from the local Maven repository and build again."
-              .formatted(path, artifact, e.getMessage()),
-          e);
+      throw unreadable(e);
     }
+  }
+
+  AssayException unreadable(IOException e) {
+    return new AssayException(
+        "%s in %s cannot be read (%s); delete that artifact from the local Maven repository and build again."
+            .formatted(path, artifact, e.getMessage()),
+        e);
   }
 
   private URL url() {

@@ -33,14 +33,14 @@ public final class ConfigFile {
    * @throws AssayException if the file is no configuration of an encoder that can be run
    */
   public static EncoderConfig read(Path file) {
-    return new ConfigFile(Json.object(file), file.toString()).read();
+    return parse(StoredFile.bytes(file), file.toString());
   }
 
   /**
    * @param where what the text is, as errors should call it
    * @see #read(Path)
    */
-  public static EncoderConfig parse(byte[] utf8, String where) {
+  static EncoderConfig parse(byte[] utf8, String where) {
     return new ConfigFile(Json.object(utf8, where), where).read();
   }
 

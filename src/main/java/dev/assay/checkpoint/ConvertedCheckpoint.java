@@ -3,6 +3,7 @@ package dev.assay.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.trace.AssayException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /**
  * A checkpoint that is converted once into the cache folder, because the format in which it is
@@ -39,7 +41,11 @@ final class ConvertedCheckpoint {
         name,
         folder -> sound(folder, name, published.artifact(), identity),
         fresh -> {
-          converter.fill(fresh);
+          try {
+            converter.fill(fresh);
+          } catch (ZipException | EOFException e) {
+            throw published.unreadable(e); // only what is read can fail so, not what is written
+          }
           describe(fresh, identity);
         });
   }

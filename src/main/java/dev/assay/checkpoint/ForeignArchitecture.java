@@ -20,8 +20,8 @@ final class ForeignArchitecture {
           Map.entry("h.0.", "GPT"),
           Map.entry("wte.", "GPT"),
           Map.entry("gpt_neox.", "GPT-NeoX"),
-          Map.entry("model.layers.", "a decoder such as Llama or ModernBERT"),
-          Map.entry("layers.", "a decoder such as Llama or ModernBERT"),
+          Map.entry("model.layers.", "ModernBERT, or a decoder such as Llama"),
+          Map.entry("layers.", "ModernBERT, or a decoder such as Llama"),
           Map.entry("encoder.block.", "T5"),
           Map.entry("shared.", "T5 or BART"));
 

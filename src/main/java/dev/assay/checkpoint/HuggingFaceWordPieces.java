@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * Word pieces by Hugging Face's own tokenizers library, through DJL, so that ids are those that the
@@ -115,14 +114,8 @@ public final class HuggingFaceWordPieces implements Tokenizer {
   }
 
   @Override
-  public OptionalInt id(String piece) {
-    Integer id = json.vocabulary().ids().get(piece);
-    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
-  }
-
-  @Override
   public String piece(int id) {
-    String piece = json.vocabulary().pieces().get(id);
+    String piece = json.pieces().get(id);
     if (piece == null) {
       throw new AssayException(
           "%s has no word piece with the id %d; use the tokenizer that belongs to the checkpoint."

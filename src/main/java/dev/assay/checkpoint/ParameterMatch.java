@@ -11,16 +11,17 @@ import java.util.TreeMap;
  * Which stored tensor is which parameter of an encoder.
  *
  * @param parameters by canonical name
- * @param maskedLmHead whether the masked-LM head's parameters are among them
  * @param ignored names in the file of tensors that belong to task heads
  */
-record ParameterMatch(
-    Map<String, StoredParameter> parameters, boolean maskedLmHead, List<String> ignored) {
+record ParameterMatch(Map<String, StoredParameter> parameters, List<String> ignored) {
 
   private static final String SUPPORTED = "supported are BERT and DistilBERT checkpoints";
 
   static ParameterMatch of(EncoderConfig config, TensorSource source) {
-    Map<String, List<Long>> encoder = ParameterShapes.encoder(config);
+    // Where there are more layers than tensors, one of these layers lacks something for sure, and
+    // a configuration that asks for a billion of them does not fill the memory.
+    int layers = Math.min(config.layers(), source.tensors().size() + 1);
+    Map<String, List<Long>> encoder = ParameterShapes.encoder(config, layers);
     Map<String, List<Long>> head = ParameterShapes.maskedLmHead(config);
     Map<String, StoredParameter> found = new TreeMap<>();
     List<String> ignored = new ArrayList<>();
@@ -51,9 +52,8 @@ record ParameterMatch(
           "%s holds %s inside its encoder, which a plain %s encoder does not have; %s without additions."
               .formatted(source, listed(unexpected), config.summary(), SUPPORTED));
     }
-    boolean maskedLmHead = head.keySet().stream().anyMatch(found::containsKey);
     StoredParameter decoder = found.get(ParameterShapes.DECODER);
-    if (maskedLmHead) {
+    if (head.keySet().stream().anyMatch(found::containsKey)) {
       requireAll(source, head, found);
       if (decoder != null) {
         requireShape(source, decoder, ParameterShapes.wordEmbeddings(config));
@@ -63,7 +63,7 @@ record ParameterMatch(
       ignored.add(decoder.nameInFile());
     }
     ignored.sort(null);
-    return new ParameterMatch(found, maskedLmHead, ignored);
+    return new ParameterMatch(found, ignored);
   }
 
   private static void requireAll(

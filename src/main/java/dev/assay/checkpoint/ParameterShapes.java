@@ -14,8 +14,8 @@ final class ParameterShapes {
 
   private ParameterShapes() {}
 
-  /** The encoder's parameters with their shapes: linear weights are [out, in]. */
-  static Map<String, List<Long>> encoder(EncoderConfig config) {
+  /** The parameters of the encoder's first layers, and below, with their shapes: [out, in]. */
+  static Map<String, List<Long>> encoder(EncoderConfig config, int layers) {
     Map<String, List<Long>> shapes = new LinkedHashMap<>();
     long hidden = config.hidden();
     shapes.put(WORD_EMBEDDINGS, wordEmbeddings(config));
@@ -24,7 +24,7 @@ final class ParameterShapes {
       shapes.put("embeddings.token_type_embeddings.weight", List.of(ANY, hidden));
     }
     layerNorm(shapes, "embeddings.LayerNorm", hidden);
-    for (int i = 0; i < config.layers(); i++) {
+    for (int i = 0; i < layers; i++) {
       String layer = "encoder.layer." + i;
       linear(shapes, layer + ".attention.self.query", hidden, hidden);
       linear(shapes, layer + ".attention.self.key", hidden, hidden);

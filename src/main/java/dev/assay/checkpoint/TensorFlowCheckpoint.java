@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,7 +95,8 @@ public final class TensorFlowCheckpoint implements TensorSource {
 
   private Path data(BundleEntry entry) {
     return prefix.resolveSibling(
-        "%s.data-%05d-of-%05d".formatted(prefix.getFileName(), entry.shard(), shards));
+        String.format(
+            Locale.ROOT, "%s.data-%05d-of-%05d", prefix.getFileName(), entry.shard(), shards));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.Tokens;
-import java.util.OptionalInt;
 
 /** A checkpoint's way of cutting a text into the word pieces it was trained on. */
 public interface Tokenizer {
@@ -14,10 +13,7 @@ public interface Tokenizer {
    */
   Tokens tokenize(String text);
 
-  /** The id of a word piece as the vocabulary spells it, such as {@code [MASK]}. */
-  OptionalInt id(String piece);
-
-  /** The word piece with this id. */
+  /** The word piece with this id, as the vocabulary spells it, such as {@code [MASK]}. */
   String piece(int id);
 
   /** SHA-256 of what defines the tokenizer, in lower-case hexadecimal. */

@@ -18,7 +18,7 @@ final class TokenizerJson {
 
   private final byte[] utf8;
   private final String where;
-  private Optional<Vocabulary> vocabulary = Optional.empty();
+  private Optional<Map<Integer, String>> pieces = Optional.empty();
   private Optional<String> sha256 = Optional.empty();
 
   /**
@@ -29,9 +29,6 @@ final class TokenizerJson {
     this.where = where;
   }
 
-  /** Every word piece, the special ones included, both ways. */
-  record Vocabulary(Map<String, Integer> ids, Map<Integer, String> pieces) {}
-
   byte[] utf8() {
     return utf8;
   }
@@ -40,14 +37,15 @@ final class TokenizerJson {
     return where;
   }
 
-  synchronized Vocabulary vocabulary() {
-    if (vocabulary.isEmpty()) {
-      vocabulary = Optional.of(readVocabulary());
+  /** Every word piece by its id, the special ones included. */
+  synchronized Map<Integer, String> pieces() {
+    if (pieces.isEmpty()) {
+      pieces = Optional.of(readPieces());
     }
-    return vocabulary.orElseThrow();
+    return pieces.orElseThrow();
   }
 
-  private Vocabulary readVocabulary() {
+  private Map<Integer, String> readPieces() {
     ObjectNode json = Json.object(utf8, where);
     JsonNode entries = json.path("model").path("vocab");
     if (!entries.isObject()) {
@@ -55,14 +53,12 @@ final class TokenizerJson {
           "%s has no vocabulary of word pieces; supported are tokenizers of the type WordPiece."
               .formatted(where));
     }
-    Map<String, Integer> ids = new HashMap<>();
-    entries.properties().forEach(entry -> ids.put(entry.getKey(), entry.getValue().asInt()));
+    Map<Integer, String> byId = new HashMap<>();
+    entries.properties().forEach(entry -> byId.put(entry.getValue().asInt(), entry.getKey()));
     for (JsonNode added : json.path("added_tokens")) {
-      ids.put(added.path("content").asText(), added.path("id").asInt());
+      byId.put(added.path("id").asInt(), added.path("content").asText());
     }
-    Map<Integer, String> pieces = new HashMap<>();
-    ids.forEach((piece, id) -> pieces.put(id, piece));
-    return new Vocabulary(ids, pieces);
+    return byId;
   }
 
   /** Of the JSON without what changes no id, with sorted keys and without nulls. */

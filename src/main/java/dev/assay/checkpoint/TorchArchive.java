@@ -3,14 +3,13 @@ package dev.assay.checkpoint;
 import dev.assay.checkpoint.StoredZip.Region;
 import dev.assay.trace.AssayException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import net.razorvine.pickle.Opcodes;
 
 /**
@@ -25,7 +24,7 @@ record TorchArchive(Object root, Map<String, Region> storages) {
   /** Far more than any state_dict needs, and little enough that no pickle fills the heap. */
   private static final int LONGEST_PICKLE = 4 << 20;
 
-  private static final String MAGIC_NUMBER = "119547037146038801333356";
+  private static final BigInteger MAGIC_NUMBER = new BigInteger("119547037146038801333356");
   private static final long PROTOCOL = 1001;
 
   /** The zip format, PyTorch's own since 1.6: the pickle is one entry, each storage another. */
@@ -61,7 +60,7 @@ record TorchArchive(Object root, Map<String, Region> storages) {
   /** The format before 1.6: five pickles in a row, then the storages. */
   static TorchArchive stream(Path file) {
     Cursor cursor = new Cursor(file);
-    if (!cursor.isAtBinaryPickle() || !MAGIC_NUMBER.equals(String.valueOf(cursor.pickle()))) {
+    if (!cursor.isAtBinaryPickle() || !MAGIC_NUMBER.equals(cursor.pickle())) {
       throw damaged(file, "it is neither a zip archive nor does it have PyTorch's magic number");
     }
     if (!(cursor.pickle() instanceof Number version) || version.longValue() != PROTOCOL) {
@@ -80,13 +79,16 @@ record TorchArchive(Object root, Map<String, Region> storages) {
       widths.put(tensor.storage().key(), tensor.storage().dtype().bytes());
     }
     Map<String, Region> storages = new HashMap<>();
-    Set<Object> seen = new HashSet<>();
-    for (Object key : keys) {
-      Integer width = widths.get(String.valueOf(key));
-      if (width == null || !seen.add(key)) {
+    for (Object listed : keys) {
+      // Nothing else is shown: a list may hold itself.
+      if (!(listed instanceof String key)) {
+        throw damaged(file, "it lists a storage without a name");
+      }
+      Integer width = widths.get(key);
+      if (width == null || storages.containsKey(key)) {
         throw damaged(file, "its storage %s belongs to none of its tensors".formatted(key));
       }
-      storages.put(String.valueOf(key), cursor.storage(width));
+      storages.put(key, cursor.storage(width));
     }
     return new TorchArchive(root, storages);
   }

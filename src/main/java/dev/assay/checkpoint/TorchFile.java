@@ -87,6 +87,13 @@ public final class TorchFile implements TensorSource {
       throw TensorRefusal.missing(name, file);
     }
     Dtype dtype = TensorRefusal.floatingPoint(name, tensor.info(), file);
+    if (tensor.repeatsElements()) {
+      throw StoredFile.damaged(
+          file,
+          "PyTorch file",
+          "its tensor %s of shape %s has more numbers than were stored for it"
+              .formatted(name, tensor.shape()));
+    }
     long first = tensor.storage().start() + tensor.offset();
     ByteBuffer stored =
         StoredFile.map(

@@ -1,6 +1,7 @@
 package dev.assay.checkpoint;
 
 import dev.assay.checkpoint.TensorSource.TensorInfo;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -62,6 +63,16 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
       last = Math.addExact(last, Math.multiplyExact(shape.get(i) - 1, strides.get(i)));
     }
     return last + 1;
+  }
+
+  /**
+   * Whether the tensor has more elements than its storage, as one with strides of 0 may: a few
+   * bytes of a file could ask for any amount of memory that way.
+   */
+  boolean repeatsElements() {
+    BigInteger elements =
+        shape.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+    return elements.compareTo(BigInteger.valueOf(storage.elements)) > 0;
   }
 
   /** Whether the elements lie in row-major order without gaps. */

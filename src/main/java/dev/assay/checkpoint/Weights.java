@@ -19,7 +19,6 @@ import java.util.TreeMap;
 public final class Weights implements TensorSource {
   private final SortedMap<String, TensorInfo> tensors;
   private final Map<String, ByteBuffer> float32;
-  private final boolean maskedLmHead;
   private final List<String> ignored;
   private final String where;
   private Optional<String> sha256 = Optional.empty();
@@ -27,12 +26,10 @@ public final class Weights implements TensorSource {
   private Weights(
       Map<String, TensorInfo> tensors,
       Map<String, ByteBuffer> float32,
-      boolean maskedLmHead,
       List<String> ignored,
       String where) {
     this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
     this.float32 = float32;
-    this.maskedLmHead = maskedLmHead;
     this.ignored = List.copyOf(ignored);
     this.where = where;
   }
@@ -62,7 +59,7 @@ public final class Weights implements TensorSource {
       tensors.remove(ParameterShapes.DECODER);
       float32.remove(ParameterShapes.DECODER);
     }
-    return new Weights(tensors, float32, match.maskedLmHead(), match.ignored(), source.toString());
+    return new Weights(tensors, float32, match.ignored(), source.toString());
   }
 
   @Override
@@ -92,11 +89,6 @@ public final class Weights implements TensorSource {
       throw TensorRefusal.missing(name, where);
     }
     return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  /** Whether masked words can be predicted with these weights. */
-  public boolean hasMaskedLmHead() {
-    return maskedLmHead;
   }
 
   /** Names, as in the file, of the task heads that Assay does not use. */

@@ -3,7 +3,6 @@ package dev.assay.encoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
@@ -130,10 +129,6 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
 
   /** Logits over the vocabulary, [B,T,V]. */
   NDArray maskedLmLogits(Batch batch, Hook hook) {
-    return weights
-        .maskedLm()
-        .orElseThrow()
-        .logits(forward(batch, hook), config.activation())
-        .toType(DataType.FLOAT32, false);
+    return weights.maskedLm().orElseThrow().logits(forward(batch, hook), config.activation());
   }
 }

@@ -5,12 +5,16 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Djl;
 
-/** Starts DJL's PyTorch engine once, on the CPU, with the thread settings that suit one text. */
+/**
+ * DJL's PyTorch engine on the CPU, which starts at the first call. It gives each batch one thread,
+ * because batches run side by side.
+ */
 final class Engines {
   static final String PYTORCH = "PyTorch";
 
   private Engines() {}
 
+  /** Owns the arrays that are made in it; they are released when it is closed. */
   static NDManager newManager() {
     Djl.configure();
     return NDManager.newBaseManager(Device.cpu(), PYTORCH);

@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDArray;
  * Called with every intermediate value of a forward pass, and what it returns is used instead: to
  * observe, return the value; to ablate, return another of the same shape, made in the same
  * NDManager.
+ *
+ * <p>Values are released with their layer: a hook that needs one afterwards keeps its numbers, as
+ * {@link NDArray#toFloatArray} gives them, since the array itself is closed by then.
  */
 @FunctionalInterface
 public interface Hook {

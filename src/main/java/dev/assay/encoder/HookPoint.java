@@ -15,10 +15,10 @@ public record HookPoint(Site site, int layer) {
   public String name() {
     return switch (site) {
       case RESID ->
-          layer == 0 ? "blocks.0.hook_resid_pre" : "blocks.%d.hook_resid_post".formatted(layer - 1);
-      case ATTN_OUT, MLP_OUT -> "blocks.%d.hook_%s".formatted(layer, site.tensorName());
+          layer == 0 ? "blocks.0.hook_resid_pre" : "blocks." + (layer - 1) + ".hook_resid_post";
+      case ATTN_OUT, MLP_OUT -> "blocks." + layer + ".hook_" + site.tensorName();
       case Q, K, V, ATTN_SCORES, PATTERN, Z ->
-          "blocks.%d.attn.hook_%s".formatted(layer, site.tensorName());
+          "blocks." + layer + ".attn.hook_" + site.tensorName();
     };
   }
 }

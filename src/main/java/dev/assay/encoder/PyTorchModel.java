@@ -31,7 +31,11 @@ public record PyTorchModel(
     NDManager manager)
     implements Model {
 
-  /** Puts a checkpoint's weights on the engine; on a CPU they stay mapped from its file. */
+  /**
+   * Puts a checkpoint's weights on the engine. Float32 stays mapped from the checkpoint's file;
+   * what had to be converted or transposed is in memory, and so are the query, key and value
+   * projections, which are stacked.
+   */
   public static PyTorchModel load(Checkpoint checkpoint) {
     NDManager manager = Engines.newManager();
     try {

@@ -46,14 +46,6 @@ public record Alignment(List<Pair> pairs, int originalDropped, int counterfactua
     return new Alignment(pairs, n - pairs.size(), m - pairs.size());
   }
 
-  public int[] originalPositions() {
-    return pairs.stream().mapToInt(Pair::original).toArray();
-  }
-
-  public int[] counterfactualPositions() {
-    return pairs.stream().mapToInt(Pair::counterfactual).toArray();
-  }
-
   private static Set<Pair> partners(
       Tokens original, Tokens counterfactual, List<Substitution> substitutions) {
     Set<Pair> partners = new HashSet<>();

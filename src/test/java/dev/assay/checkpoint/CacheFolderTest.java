@@ -57,6 +57,7 @@ class CacheFolderTest {
 
     assertThat(fills).hasValue(2);
     assertThat(cache.folder(ENTRY).resolve("deep")).doesNotExist();
+    assertThat(files()).containsExactly("model", "model.lock");
   }
 
   @Test
@@ -88,6 +89,35 @@ class CacheFolderTest {
     assertThat(files()).containsExactly("model.lock");
 
     assertThat(get()).isEqualTo("whole");
+  }
+
+  @Test
+  void what_a_killed_process_left_is_removed_by_the_next_that_makes_the_entry() throws IOException {
+    Path left = Files.createDirectories(cache.root().resolve("model.partial123").resolve("deep"));
+    Files.writeString(left.resolve("weights"), "900 MB");
+    Path other = Files.createDirectories(cache.root().resolve("model-2.partial1"));
+    Files.createDirectories(cache.root().resolve("model.partial123-scratch7"));
+
+    assertThat(get()).isEqualTo("whole");
+
+    assertThat(files()).containsExactly("model", "model-2.partial1", "model.lock");
+    assertThat(other).as("another entry's").isDirectory();
+  }
+
+  @Test
+  void a_fillers_scratch_is_beside_the_entry_and_goes_with_it() throws IOException {
+    cache.entry(
+        ENTRY,
+        CacheFolderTest::read,
+        folder -> {
+          Files.writeString(CacheFolder.scratch(folder).resolve("unpacked"), "large");
+          fill(folder);
+          assertThat(files()).hasSize(3);
+        });
+    assertThat(files()).containsExactly("model", "model.lock");
+    try (Stream<Path> entry = Files.list(cache.folder(ENTRY))) {
+      assertThat(entry).containsExactly(cache.folder(ENTRY).resolve("content"));
+    }
   }
 
   @Test

@@ -109,6 +109,15 @@ class ConfigFileTest {
         .hasMessageContaining("there is no such file");
   }
 
+  @Test
+  void refuses_bytes_that_are_no_text() {
+    byte[] utf32InAnOddOrder = {0, 0, (byte) 0xff, (byte) 0xfe, '{', 0, 0, 0};
+    assertThatThrownBy(() -> ConfigFile.parse(utf32InAnOddOrder, "config.json"))
+        .isInstanceOf(AssayException.class)
+        .hasMessageStartingWith("config.json is not valid JSON: ")
+        .hasMessageMatching("[^\\n]+\\.");
+  }
+
   private static EncoderConfig parse(String json) {
     return ConfigFile.parse(json.getBytes(StandardCharsets.UTF_8), "config.json");
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.trace.AssayException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,6 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,6 +118,37 @@ class ConvertedCheckpointTest {
         .hasMessage(
             "/nowhere.onnx is not on the classpath: it comes with the Maven artifact org.example:weights; add that dependency.");
     assertThat(cache.root()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_published_zip_that_is_damaged_is_not_blamed_on_the_cache(boolean cutOff)
+      throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(whole)) {
+      zip.putNextEntry(new ZipEntry("weights"));
+      Files.copy(References.RANDOM_BERT.resolve("model.safetensors"), zip);
+    }
+    byte[] damaged = whole.toByteArray();
+    damaged[damaged.length / 2] ^= 1;
+    int length = damaged.length / (cutOff ? 3 : 1);
+    assertThatThrownBy(
+            () ->
+                ConvertedCheckpoint.open(
+                    cache,
+                    "tiny",
+                    PUBLISHED,
+                    fresh -> {
+                      ZipInputStream zip =
+                          new ZipInputStream(new ByteArrayInputStream(damaged, 0, length));
+                      zip.getNextEntry();
+                      Files.copy(zip, fresh.resolve("weights"));
+                    }))
+        .isInstanceOf(AssayException.class)
+        .hasMessageStartingWith(
+            "/reference/random-bert/model.safetensors in the test cannot be read (")
+        .hasMessageEndingWith(
+            "); delete that artifact from the local Maven repository and build again.");
   }
 
   @Test

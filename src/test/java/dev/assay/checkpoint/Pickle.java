@@ -65,6 +65,20 @@ final class Pickle {
     return PROTOCOL_2 + "}(" + String.join("", keysAndValues) + "u.";
   }
 
+  /** A bomb: lists nested a quarter million deep. */
+  static String deep() {
+    return "]".repeat(1 << 18) + "a".repeat((1 << 18) - 1) + ".";
+  }
+
+  /** A bomb: ten to the twentieth elements, if anyone looked at all of them. */
+  static String laughs() {
+    StringBuilder laughs = new StringBuilder("]q\0");
+    for (char level = 1; level <= 20; level++) {
+      laughs.append("](").append(("h" + (char) (level - 1)).repeat(10)).append("eq").append(level);
+    }
+    return laughs + ".";
+  }
+
   private static String littleEndian(int number) {
     byte[] bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array();
     return new String(bytes, StandardCharsets.ISO_8859_1);

@@ -46,7 +46,7 @@ class TensorFlowCheckpointTest {
             "bert/encoder/layer_1/output/dense/kernel", new TensorInfo("F32", List.of(40L, 24L)));
     Weights weights = Weights.of(References.config(RANDOM_BERT), checkpoint);
     assertThat(weights.sha256()).isEqualTo(References.RANDOM_BERT_SHA256);
-    assertThat(weights.hasMaskedLmHead()).isTrue();
+    assertThat(weights.has("cls.predictions.bias")).isTrue();
     assertThat(weights.ignored()).containsExactly("bert/pooler/dense/bias");
   }
 
@@ -64,7 +64,7 @@ class TensorFlowCheckpointTest {
 
     assertThat(checkpoint.tensors()).hasSize(204);
     ParameterMatch match = ParameterMatch.of(config, checkpoint);
-    assertThat(match.maskedLmHead()).isTrue();
+    assertThat(match.parameters()).containsKey("cls.predictions.bias");
     // 5 around the layers, 16 in each, 5 in the head.
     assertThat(match.parameters()).hasSize(5 + 12 * 16 + 5);
     assertThat(match.ignored()).hasSize(2).allMatch(name -> name.contains("pooler"));

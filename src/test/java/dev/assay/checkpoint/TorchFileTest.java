@@ -22,12 +22,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TorchFileTest {
@@ -150,6 +153,44 @@ class TorchFileTest {
         "asks for os.system");
   }
 
+  static Stream<String> bombs() {
+    return Stream.of(Pickle.deep(), Pickle.laughs());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bombs")
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void does_not_look_into_a_bomb_wherever_it_lies(String bomb) throws IOException {
+    refuses(
+        Files.write(folder.resolve("bare.bin"), bytes(Pickle.PROTOCOL_2 + bomb)),
+        "PyTorch's magic number");
+    String open = bomb.substring(0, bomb.length() - 1);
+    refuses(stream(bomb, true, ZERO_TO_FIVE), "no dictionary");
+    refuses(
+        stream(
+            dictionary(
+                text("w"), tensor(storage("FloatStorage", "0", 6, "N"), 0, tuple(6), tuple(1))),
+            true,
+            "]" + open + "a.",
+            ZERO_TO_FIVE),
+        "it lists a storage without a name");
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void refuses_a_few_bytes_that_ask_for_all_memory() throws IOException {
+    String huge = "(J\0\0\0\1J\0\0\0\1J\0\0\0\1t";
+    TorchFile file =
+        TorchFile.open(
+            zip(
+                dictionary(text("w"), tensor(SIX_FLOATS, 0, huge, tuple(0, 0, 0))),
+                Map.of("data/0", ZERO_TO_FIVE)));
+    assertThatThrownBy(() -> file.float32("w"))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("its tensor w of shape [16777216, 16777216, 16777216] has more")
+        .hasMessageMatching("[^\\n]+\\.");
+  }
+
   @Test
   void refuses_what_is_no_state_dict() throws IOException {
     refuses(zip(dictionary(text("epoch"), number(3)), Map.of()), "holds no dictionary of tensors");
@@ -247,6 +288,11 @@ class TorchFileTest {
 
   /** One storage, "0", after the five pickles. */
   private Path stream(String pickle, boolean littleEndian, byte[] storage) throws IOException {
+    return stream(pickle, littleEndian, "]" + text("0") + "a.", storage);
+  }
+
+  private Path stream(String pickle, boolean littleEndian, String keys, byte[] storage)
+      throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.write(
         bytes(
@@ -257,9 +303,7 @@ class TorchFileTest {
                 + dictionary(text("little_endian"), littleEndian ? Pickle.TRUE : Pickle.FALSE)
                 + pickle
                 + Pickle.PROTOCOL_2
-                + "]"
-                + text("0")
-                + "a."));
+                + keys));
     file.write(
         ByteBuffer.allocate(8)
             .order(ByteOrder.LITTLE_ENDIAN)

@@ -54,7 +54,7 @@ class WeightsTest {
         .hasSize(57);
     assertThat(weights.float32("encoder.layer.0.intermediate.dense.bias"))
         .isEqualTo(distilBertFile.float32("distilbert.transformer.layer.0.ffn.lin1.bias"));
-    assertThat(weights.hasMaskedLmHead()).isTrue();
+    assertThat(weights.has("cls.predictions.bias")).isTrue();
     assertThat(weights.ignored()).isEmpty();
   }
 
@@ -118,7 +118,7 @@ class WeightsTest {
       }
     }
     Weights weights = Weights.of(bert, bertFile);
-    assertThat(weights.hasMaskedLmHead()).isFalse();
+    assertThat(weights.has("cls.predictions.bias")).isFalse();
     assertThat(weights.tensors()).hasSize(37);
   }
 
@@ -158,6 +158,15 @@ class WeightsTest {
     distilBertFile.remove("vocab_transform.weight");
     refuses(distilBert, distilBertFile)
         .hasMessageContaining("no tensor for cls.predictions.transform.dense.weight [24,24]");
+  }
+
+  @Test
+  void a_configuration_of_endless_layers_is_refused_like_any_other() {
+    EncoderConfig endless =
+        new EncoderConfig(
+            Architecture.BERT, 2_000_000_000, 2, 24, 40, 97, 32, 1e-12, Activation.GELU);
+    refuses(endless, bertFile)
+        .hasMessageContaining("no tensor for encoder.layer.2.attention.self.query.weight [24,24]");
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 
 /**
  * Stands in for the tokenizer of a checkpoint that has none, such as the random reference ones.
@@ -25,11 +24,6 @@ public record GivenIds(Map<String, int[]> ids) implements Tokenizer {
       tokens.add(new Token("#" + given[i], given[i], 0, content ? text.length() : 0, content));
     }
     return new Tokens(text, tokens);
-  }
-
-  @Override
-  public OptionalInt id(String piece) {
-    return OptionalInt.empty();
   }
 
   @Override

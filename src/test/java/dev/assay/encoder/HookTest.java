@@ -111,6 +111,26 @@ class HookTest {
   }
 
   @Test
+  void a_value_is_released_with_its_layer() {
+    List<NDArray> kept = new ArrayList<>();
+    List<Boolean> released = new ArrayList<>();
+    Hook keeping =
+        (point, value, batch) -> {
+          if (point.equals(new HookPoint(Site.PATTERN, 0))) {
+            kept.add(value);
+          }
+          if (point.layer() < 2 && point.site() == Site.Z) {
+            released.add(kept.get(0).isReleased());
+          }
+          return value;
+        };
+    try (PyTorchModel keeper = model.withHook(keeping)) {
+      keeper.trace(TEXT);
+    }
+    assertThat(released).containsExactly(false, true);
+  }
+
+  @Test
   void a_hook_sees_which_texts_share_its_batch_and_what_is_padding() {
     List<String> texts = new ArrayList<>();
     Hook observer =

@@ -32,9 +32,8 @@ record CachedSnapshot(Path folder, Predicate<String> absent) {
     }
     try {
       Set<String> shards = ShardIndex.read(folder.resolve(FileChoice.SHARD_INDEX));
-      return shards.stream().allMatch(this::has) || has(FileChoice.TORCH)
-          ? Optional.empty()
-          : Optional.of(Need.WEIGHTS);
+      // A whole pytorch_model.bin beside it would not be read: the index comes first.
+      return shards.stream().allMatch(this::has) ? Optional.empty() : Optional.of(Need.WEIGHTS);
     } catch (IOException e) {
       return Optional.of(Need.WEIGHTS);
     }

@@ -16,9 +16,13 @@ record Environment(Map<String, String> variables) {
 
   /** The first of these that is set to something: an empty variable counts as unset. */
   Optional<String> first(String... names) {
+    return firstSet(names).map(variables::get);
+  }
+
+  /** The name of the first of these that is set to something. */
+  Optional<String> firstSet(String... names) {
     return Arrays.stream(names)
-        .map(name -> variables.getOrDefault(name, ""))
-        .filter(value -> !value.isBlank())
+        .filter(name -> !variables.getOrDefault(name, "").isBlank())
         .findFirst();
   }
 

@@ -1,6 +1,5 @@
 package dev.assay.checkpoint.hub;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -17,18 +16,14 @@ final class FileChoice {
   static final String TORCH = "pytorch_model.bin";
 
   private static final Pattern TENSORFLOW =
-      Pattern.compile("bert_model\\.ckpt\\.(index|meta|data-\\d{5}-of-\\d{5})");
+      Pattern.compile("bert_model\\.ckpt\\.(index|data-\\d{5}-of-\\d{5})");
 
   /** Small files: all that exist are taken. The first one alone settles the need. */
   private static final Map<Need, List<String>> SMALL =
       Map.of(
           Need.CONFIGURATION, List.of("config.json", "bert_config.json"),
           Need.TOKENIZER,
-              List.of(
-                  "tokenizer.json",
-                  "vocab.txt",
-                  "tokenizer_config.json",
-                  "special_tokens_map.json"));
+              List.of("tokenizer.json", "vocab.txt", "tokenizer_config.json", "added_tokens.json"));
 
   /** One of these must be there. */
   private static final Map<Need, List<String>> REQUIRED =
@@ -40,24 +35,13 @@ final class FileChoice {
   private FileChoice() {}
 
   /**
-   * The files to have, the small ones first so that a model that cannot be used is refused before
-   * its weights are downloaded. Shards are not among them: their names are in the index.
+   * One set of weights. Shards are not among them: their names are in the index.
    *
    * @param listed what the repository holds
    * @param cached tells which files are there already: weights that another program downloaded in
    *     one format are not downloaded again in another
    */
-  static List<String> choose(
-      Set<Need> needs, NavigableSet<String> listed, Predicate<String> cached) {
-    List<String> chosen = new ArrayList<>();
-    small(needs).filter(listed::contains).forEach(chosen::add);
-    if (needs.contains(Need.WEIGHTS)) {
-      chosen.addAll(weights(listed, cached));
-    }
-    return chosen;
-  }
-
-  private static List<String> weights(NavigableSet<String> listed, Predicate<String> cached) {
+  static List<String> weights(NavigableSet<String> listed, Predicate<String> cached) {
     List<List<String>> alternatives =
         Stream.of(
                 only(listed, SAFETENSORS::equals),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -51,6 +52,18 @@ public final class Hub {
    *     is resumed next time
    */
   public Path snapshot(HubReference reference, Set<Need> needs) {
+    return snapshot(reference, needs, folder -> {});
+  }
+
+  /**
+   * Makes sure that the files that meet the needs are in the cache, and downloads no weights of a
+   * model that cannot be used.
+   *
+   * @param check reads configuration and tokenizer in the folder it is given; what it throws is
+   *     thrown before weights are downloaded
+   * @see #snapshot(HubReference, Set)
+   */
+  public Path snapshot(HubReference reference, Set<Need> needs, Consumer<Path> check) {
     RepositoryCache cache = new RepositoryCache(settings.cache(), reference.repository(), linker);
     Optional<CachedSnapshot> cached = cache.commitOf(reference).map(cache::snapshot);
     if (settings.offline()) {
@@ -65,7 +78,8 @@ public final class Hub {
     } catch (HubFailure e) {
       return instead(reference, needs, cached, e);
     }
-    return new SnapshotDownload(api, download, cache, progress).bring(reference, needs, listing);
+    return new SnapshotDownload(api, download, cache, progress)
+        .bring(reference, needs, listing, check);
   }
 
   private Path offline(HubReference reference, Set<Need> needs, Optional<CachedSnapshot> cached) {

@@ -130,6 +130,7 @@ final class HubHttp {
     if (Redirects.sameOrigin(uri, settings.endpoint())) {
       settings.token().ifPresent(token -> request.header("Authorization", token.header()));
     }
+    // Also refuses a proxy that cannot be used, which the HTTP client could not say in a sentence.
     settings
         .proxies()
         .authorization(uri)

@@ -65,6 +65,7 @@ public record HubSettings(
       URI uri = new URI(text.strip().replaceAll("/+$", ""));
       if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
           && uri.getHost() != null
+          && Redirects.hasUsablePort(uri)
           && uri.getUserInfo() == null
           && uri.getQuery() == null
           && uri.getFragment() == null) {

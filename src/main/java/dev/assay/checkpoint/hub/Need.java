@@ -10,7 +10,7 @@ public enum Need {
 
   /**
    * {@code tokenizer.json} or {@code vocab.txt}, with {@code tokenizer_config.json} and {@code
-   * special_tokens_map.json} where they exist.
+   * added_tokens.json} where they exist.
    */
   TOKENIZER,
 

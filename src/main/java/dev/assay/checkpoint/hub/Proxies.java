@@ -17,24 +17,53 @@ import java.util.TreeMap;
 
 /**
  * The proxies of the environment: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in capitals or
- * not, as Python's tools read them. Java's own {@code -Dhttps.proxyHost} and its like come first.
+ * not, as Python's tools read them. Java's own {@code -Dhttps.proxyHost} and its like come first. A
+ * variable is read when an address needs it: one that cannot be used disturbs nobody else.
  */
 public final class Proxies {
-  private final Map<String, URI> byScheme;
+  private final Map<String, Setting> byScheme;
   private final List<String> direct;
 
-  private Proxies(Map<String, URI> byScheme, List<String> direct) {
+  /** A variable and what it holds, which may be a password. */
+  private record Setting(String variable, String value) {
+
+    URI address() {
+      try {
+        URI uri = URI.create(value.contains("://") ? value : "http://" + value);
+        if ("http".equals(uri.getScheme())
+            && uri.getHost() != null
+            && Redirects.hasUsablePort(uri)) {
+          return uri;
+        }
+      } catch (IllegalArgumentException e) {
+        // Its message would repeat the password.
+      }
+      throw new AssayException(
+          "%s does not name a proxy that can be used: write it as http://host:port or http://user:password@host:port (SOCKS and https proxies are not supported)."
+              .formatted(variable));
+    }
+
+    @Override
+    public String toString() {
+      return variable;
+    }
+  }
+
+  private Proxies(Map<String, Setting> byScheme, List<String> direct) {
     this.byScheme = byScheme;
     this.direct = direct;
   }
 
   static Proxies from(Environment environment) {
-    Map<String, URI> byScheme = new TreeMap<>();
+    Map<String, Setting> byScheme = new TreeMap<>();
     for (String scheme : List.of("http", "https")) {
       String name = scheme + "_proxy";
       environment
-          .first(name.toUpperCase(Locale.ROOT), name, "ALL_PROXY", "all_proxy")
-          .ifPresent(value -> byScheme.put(scheme, address(name.toUpperCase(Locale.ROOT), value)));
+          .firstSet(name.toUpperCase(Locale.ROOT), name, "ALL_PROXY", "all_proxy")
+          .ifPresent(
+              variable ->
+                  byScheme.put(
+                      scheme, new Setting(variable, environment.first(variable).orElse(""))));
     }
     String exceptions = environment.first("NO_PROXY", "no_proxy").orElse("");
     List<String> direct =
@@ -43,20 +72,6 @@ public final class Proxies {
             .filter(entry -> !entry.isEmpty())
             .toList();
     return new Proxies(byScheme, direct);
-  }
-
-  private static URI address(String variable, String value) {
-    try {
-      URI uri = URI.create(value.contains("://") ? value : "http://" + value);
-      if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      // Its message would repeat the password.
-    }
-    throw new AssayException(
-        "%s does not name a proxy that can be used: write it as http://host:port or http://user:password@host:port (SOCKS and https proxies are not supported)."
-            .formatted(variable));
   }
 
   /** Where to connect for an address; the JVM's own proxy settings win. */
@@ -78,6 +93,8 @@ public final class Proxies {
 
   /**
    * The Proxy-Authorization header for an address, when the variable carries a user and password.
+   *
+   * @throws AssayException if the variable for that address names no proxy that can be used
    */
   Optional<String> authorization(URI uri) {
     if (systemProxies(uri).isPresent()) {
@@ -107,7 +124,9 @@ public final class Proxies {
                         || host.equals(entry)
                         || host.endsWith("." + entry)
                         || hostAndPort.equals(entry));
-    return isDirect ? Optional.empty() : Optional.ofNullable(byScheme.get(uri.getScheme()));
+    return isDirect
+        ? Optional.empty()
+        : Optional.ofNullable(byScheme.get(uri.getScheme())).map(Setting::address);
   }
 
   private static Proxy connection(URI proxy) {
@@ -115,11 +134,9 @@ public final class Proxies {
     return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port));
   }
 
-  /** Hosts and ports, never passwords. */
+  /** The variables, never what they hold. */
   @Override
   public String toString() {
-    Map<String, String> shown = new TreeMap<>();
-    byScheme.forEach((scheme, uri) -> shown.put(scheme, uri.getHost() + ":" + uri.getPort()));
-    return "Proxies" + shown;
+    return "Proxies" + byScheme;
   }
 }

@@ -28,13 +28,20 @@ final class Redirects {
       throw Failures.redirect(from, location, "it is no valid address");
     }
     String scheme = String.valueOf(to.getScheme()).toLowerCase(Locale.ROOT);
-    if (!Set.of("http", "https").contains(scheme) || to.getHost() == null) {
+    if (!Set.of("http", "https").contains(scheme) || to.getHost() == null || !hasUsablePort(to)) {
       throw Failures.redirect(from, location, "it is no web address");
     }
     if (scheme.equals("http") && from.getScheme().equalsIgnoreCase("https")) {
       throw Failures.redirect(from, location, "it would leave the encrypted connection");
     }
     return to;
+  }
+
+  /**
+   * Whether an address names a port that exists, or none; the HTTP client would throw at others.
+   */
+  static boolean hasUsablePort(URI uri) {
+    return uri.getPort() <= 0xffff;
   }
 
   /** Same scheme, host and port: the only place that may see what is meant for the other. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +21,13 @@ import java.util.stream.Collectors;
 record SnapshotDownload(
     HubApi api, BlobDownload download, RepositoryCache cache, HubProgress progress) {
 
-  /** Brings what meets the needs, and returns the folder it is in. */
-  Path bring(HubReference reference, Set<Need> needs, ModelListing listing) {
+  /**
+   * Brings what meets the needs, and returns the folder it is in.
+   *
+   * @param check gets that folder when all but the weights is there, if weights are needed and not
+   *     there yet; what it throws leaves them where they are
+   */
+  Path bring(HubReference reference, Set<Need> needs, ModelListing listing, Consumer<Path> check) {
     NavigableSet<String> listed = listing.files();
     FileChoice.unmet(needs, listed::contains)
         .ifPresent(
@@ -31,14 +37,15 @@ record SnapshotDownload(
     String commit = listing.commit();
     CachedSnapshot snapshot = cache.snapshot(commit);
     try {
-      List<String> chosen = FileChoice.choose(needs, listed, snapshot::has);
-      for (String file : chosen) {
+      for (String file : FileChoice.small(needs).filter(listed::contains).toList()) {
         bring(reference, commit, file);
       }
-      if (chosen.contains(FileChoice.SHARD_INDEX)) {
-        for (String shard : ShardIndex.read(cache.file(commit, FileChoice.SHARD_INDEX))) {
-          bring(reference, commit, shard);
+      if (needs.contains(Need.WEIGHTS)) {
+        List<String> weights = FileChoice.weights(listed, snapshot::has);
+        if (!weights.stream().allMatch(snapshot::has)) {
+          check.accept(snapshot.folder());
         }
+        bringWeights(reference, commit, weights);
       }
     } catch (HubFailure e) {
       throw new AssayException(e.sentence(), e);
@@ -47,6 +54,18 @@ record SnapshotDownload(
     }
     record(reference, needs, listing);
     return snapshot.folder();
+  }
+
+  private void bringWeights(HubReference reference, String commit, List<String> weights)
+      throws HubFailure, IOException {
+    for (String file : weights) {
+      bring(reference, commit, file);
+    }
+    if (weights.contains(FileChoice.SHARD_INDEX)) {
+      for (String shard : ShardIndex.read(cache.file(commit, FileChoice.SHARD_INDEX))) {
+        bring(reference, commit, shard);
+      }
+    }
   }
 
   private void bring(HubReference reference, String commit, String name)

@@ -39,7 +39,7 @@ class CacheLayoutTest {
     CacheTree.asPythonWouldWrite(
         python, "models--org--name", "main", commit, Models.without(Models.modern(), "README.md"));
     CacheTree.markAbsent(
-        python, "models--org--name", commit, "bert_config.json", "special_tokens_map.json");
+        python, "models--org--name", commit, "bert_config.json", "added_tokens.json");
     SortedMap<String, String> ours = CacheTree.described(cache);
     assertThat(ours).isEqualTo(CacheTree.described(python));
     String weights = Hashes.sha256(Models.WEIGHTS);

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * misbehave when told to. Files named like weights are "large": the hub redirects to the storage
  * host, which, like the real one, refuses whoever shows it a token.
  */
-final class FakeHub implements AutoCloseable {
+public final class FakeHub implements AutoCloseable {
   static {
     // Else the server waits 40 ms for more before it sends a short answer.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -50,7 +50,7 @@ final class FakeHub implements AutoCloseable {
   private final HttpServer hub;
   private final HttpServer store;
 
-  FakeHub() throws IOException {
+  public FakeHub() throws IOException {
     hub = server(this::answerAsHub);
     store = server(this::answerAsStorage);
   }
@@ -68,7 +68,7 @@ final class FakeHub implements AutoCloseable {
     void handle(HttpExchange exchange) throws IOException;
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + hub.getAddress().getPort());
   }
 
@@ -78,7 +78,7 @@ final class FakeHub implements AutoCloseable {
   }
 
   /** Publishes a commit; the branch points to it from now on. Returns the commit's hash. */
-  String publish(String repository, String branch, Map<String, byte[]> files) {
+  public String publish(String repository, String branch, Map<String, byte[]> files) {
     return published.publish(repository, branch, files);
   }
 
@@ -106,7 +106,7 @@ final class FakeHub implements AutoCloseable {
   }
 
   /** How many requests of this method went to paths that end so. */
-  long count(String method, String pathEnding) {
+  public long count(String method, String pathEnding) {
     return requests.stream()
         .filter(it -> it.method().equals(method) && it.path().endsWith(pathEnding))
         .count();

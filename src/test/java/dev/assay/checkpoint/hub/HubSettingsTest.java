@@ -55,6 +55,7 @@ class HubSettingsTest {
         "mirror.example",
         "ftp://mirror.example",
         "https://",
+        "https://mirror.example:443443",
         "https://a b",
         "https://a?b"
       })

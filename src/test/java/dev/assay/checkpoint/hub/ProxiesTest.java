@@ -50,12 +50,41 @@ class ProxiesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"socks5://u:secret@proxy:1", "https://u:secret@proxy", "http://u:secret@", "a b"})
+      strings = {
+        "socks5://u:secret@proxy:1",
+        "https://u:secret@proxy",
+        "http://u:secret@",
+        "http://u:secret@proxy:808080",
+        "a b"
+      })
   void refuses_what_cannot_be_used_without_repeating_a_password(String value) {
-    assertThatThrownBy(() -> proxies(Map.of("HTTPS_PROXY", value)))
-        .isInstanceOf(AssayException.class)
-        .hasMessageStartingWith("HTTPS_PROXY does not name a proxy that can be used: write it as")
-        .hasMessageNotContaining("secret");
+    for (String variable : List.of("HTTPS_PROXY", "https_proxy", "ALL_PROXY")) {
+      assertThatThrownBy(() -> proxy(Map.of(variable, value), "https://hub.example"))
+          .isInstanceOf(AssayException.class)
+          .hasMessageStartingWith(
+              variable + " does not name a proxy that can be used: write it as http://host:port")
+          .hasMessageNotContaining("secret");
+    }
+  }
+
+  @Test
+  void a_proxy_that_cannot_be_used_disturbs_only_who_needs_it(@TempDir Path cache)
+      throws IOException {
+    String socks = "socks5://proxy:1";
+    Map<String, String> variables = Map.of("ALL_PROXY", socks, "HTTPS_PROXY", "http://secure:1");
+    assertThat(proxy(variables, "https://hub.example")).isEqualTo("secure:1");
+    assertThat(proxy(Map.of("HTTP_PROXY", socks, "NO_PROXY", "*"), "http://hub.example"))
+        .isEqualTo("direct");
+    try (FakeHub server = new FakeHub()) {
+      server.publish("org/name", "main", Models.modern());
+      Path folder = new Client(server, cache).snapshot("hf:org/name");
+      Client offline = new Client(server, cache).offline().with("ALL_PROXY", socks);
+      assertThat(offline.snapshot("hf:org/name")).isEqualTo(folder);
+      Client online = new Client(server, cache).with("ALL_PROXY", socks);
+      assertThatThrownBy(() -> online.snapshot("hf:org/name"))
+          .isInstanceOf(AssayException.class)
+          .hasMessageStartingWith("ALL_PROXY does not name a proxy");
+    }
   }
 
   @Test
@@ -109,7 +138,7 @@ class ProxiesTest {
   @Test
   void does_not_show_passwords() {
     assertThat(proxies(Map.of("HTTPS_PROXY", "http://me:secret@proxy:1")))
-        .hasToString("Proxies{https=proxy:1}");
+        .hasToString("Proxies{https=HTTPS_PROXY}");
   }
 
   private static Proxies proxies(Map<String, String> variables) {

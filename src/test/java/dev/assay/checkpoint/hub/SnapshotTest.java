@@ -8,8 +8,10 @@ import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,8 +74,9 @@ class SnapshotTest {
         .contains("model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors")
         .doesNotContain("other.safetensors");
 
-    // Without one of the shards the weights are not complete.
+    // Without one of the shards the weights are not complete, whatever lies beside their index.
     Files.delete(folder.resolve("model-00002-of-00002.safetensors"));
+    Files.write(folder.resolve("pytorch_model.bin"), Models.WEIGHTS);
     assertThatThrownBy(() -> new Client(server, cache).offline().snapshot("hf:org/name@" + commit))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("without its weights");
@@ -107,7 +110,6 @@ class SnapshotTest {
             "bert_config.json",
             "vocab.txt",
             "bert_model.ckpt.index",
-            "bert_model.ckpt.meta",
             "bert_model.ckpt.data-00000-of-00001");
   }
 
@@ -124,6 +126,37 @@ class SnapshotTest {
         .hasMessageContaining("pytorch_model.bin.index.json")
         .hasMessageContaining("tf_model.h5");
     assertThat(server.asked()).containsExactly("GET /api/models/org/keras/revision/main");
+  }
+
+  @Test
+  void downloads_no_weights_of_a_model_that_cannot_be_used() {
+    server.publish("org/name", "main", Models.modern());
+    Consumer<Path> refusal =
+        folder -> {
+          assertThat(folder.resolve("config.json")).exists();
+          assertThat(folder.resolve("tokenizer.json")).exists();
+          throw new AssayException("another architecture");
+        };
+    assertThatThrownBy(
+            () ->
+                client
+                    .hub()
+                    .snapshot(
+                        HubReference.parse("hf:org/name"), EnumSet.allOf(Need.class), refusal))
+        .isInstanceOf(AssayException.class)
+        .hasMessage("another architecture");
+    assertThat(server.count("HEAD", "model.safetensors")).isZero();
+    assertThat(server.count("GET", Hashes.sha256(Models.WEIGHTS))).isZero();
+    // The branch is not said to be there as long as it is not whole.
+    assertThat(cache.resolve("models--org--name/refs/main")).doesNotExist();
+  }
+
+  @Test
+  void takes_the_tokens_that_were_added_to_a_vocabulary() {
+    server.publish(
+        "org/name", "main", Models.with(Models.old(), "added_tokens.json", text("{\"<e1>\": 3}")));
+    assertThat(client.snapshot("hf:org/name").resolve("added_tokens.json"))
+        .hasContent("{\"<e1>\": 3}");
   }
 
   @Test

