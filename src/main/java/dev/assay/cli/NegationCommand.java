@@ -54,7 +54,8 @@ final class NegationCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "5",
       converter = Positive.class,
-      description = "How many tokens to either side of the cue (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many tokens to either side of the cue, at most as many as the model has positions (default: ${DEFAULT-VALUE}).")
   private int window;
 
   @Mixin private JsonOption json = new JsonOption();
