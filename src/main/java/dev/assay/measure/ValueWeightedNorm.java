@@ -52,6 +52,20 @@ public final class ValueWeightedNorm {
     return norms;
   }
 
+  /**
+   * The mean of {@link #valueWeightedNorm} over all cells: how much the head writes to the residual
+   * stream for one pair of tokens.
+   *
+   * @throws IllegalArgumentException as {@link #valueWeightedNorm}
+   * @throws AssayException as {@link #valueWeightedNorm}
+   */
+  public static double mean(Head head, Variant variant, Tensor outputProjection) {
+    return Arrays.stream(valueWeightedNorm(head, variant, outputProjection))
+        .flatMapToDouble(Arrays::stream)
+        .average()
+        .orElseThrow();
+  }
+
   /** ‖v W_O‖ of one token. */
   private static double norm(Tensor outputProjection, Tensor v, Head head) {
     int width = v.dimension(0);

@@ -44,7 +44,7 @@ class NegationCommandTest {
         .satisfies(
             one -> {
               assertThat(one.path("id").asText()).isEqualTo("n3");
-              assertThat(one.path("variant").asText()).isEqualTo("content_without_self");
+              assertThat(one.path("variant").asText()).isEqualTo("content-without-self");
             });
   }
 
