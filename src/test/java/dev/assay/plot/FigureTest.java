@@ -156,6 +156,25 @@ class FigureTest {
     }
     assertThat(layout.bars()).hasSize(2);
     for (ColourBar bar : layout.bars()) {
+      double width = ColourBar.width(bar.scale());
+      assertThat(bar.x() + width).isLessThan(layout.width());
+      for (ColourBar other : layout.bars()) {
+        boolean beside = other.y() < bar.y() + bar.length() && bar.y() < other.y() + other.length();
+        if (beside && other.x() > bar.x()) {
+          assertThat(bar.x() + width).isLessThan(other.x());
+        }
+      }
+      for (FigureLayout.Panel panel : layout.panels()) {
+        double size = (double) panel.map().rows() * layout.cell();
+        if (panel.y() < bar.y() + bar.length() && bar.y() < panel.y() + size) {
+          assertThat(
+                  panel.x() + size < bar.x()
+                      || panel.x() - FigureLayout.longest(panel.map().rowLabels())
+                          > bar.x() + width)
+              .as(panel.map().title() + " and the bar of " + bar.scale().label())
+              .isTrue();
+        }
+      }
       assertThat(bar.y()).isPositive();
       assertThat(bar.y() + bar.length()).isLessThan(layout.height());
     }
