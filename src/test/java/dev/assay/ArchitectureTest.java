@@ -62,7 +62,7 @@ class ArchitectureTest {
     knowsOnly("trace").check(MAIN);
     knowsOnly("measure", "trace").check(MAIN);
     knowsOnly("fixture", "trace").check(MAIN);
-    knowsOnly("stats", "trace").check(MAIN);
+    knowsOnly("stats").check(MAIN);
     knowsOnly("checkpoint", "trace").check(MAIN);
     knowsOnly("encoder", "checkpoint", "trace").check(MAIN);
     knowsOnly("claim", "stats", "trace").check(MAIN);

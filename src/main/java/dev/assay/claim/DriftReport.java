@@ -81,12 +81,16 @@ public record DriftReport(String baseline, String model, Path source, List<Row> 
     }
     LastRun run =
         LastRun.read(lastRun, model)
-            .orElseThrow(
-                () ->
-                    new AssayException(
-                        "There are no results for %s, neither in %s nor in %s; measure it first: mvn test -Dassay.models=%s -Dassay.baseline=%s"
-                            .formatted(model, ledgers, lastRun, model, baseline)));
+            .orElseThrow(() -> new AssayException(unknown(ledgers, lastRun, baseline, model)));
     return of(old, run.results(), run.broken(), lastRun);
+  }
+
+  private static String unknown(Path ledgers, Path lastRun, String baseline, String model) {
+    return model.equals(baseline)
+        ? "There are no results in %s to compare the record of %s with; measure it first: mvn test -Dassay.models=%s"
+            .formatted(lastRun, model, model)
+        : "There are no results for %s, neither in %s nor in %s; measure it first: mvn test -Dassay.models=%s -Dassay.baseline=%s"
+            .formatted(model, ledgers, lastRun, model, baseline);
   }
 
   static DriftReport of(Ledger old, Ledger now, Map<String, String> broken, Path source) {

@@ -10,7 +10,7 @@ public record Null(NullKind kind, int seed) {
 
   /** Such as {@code random weights #7}; the number only where there are several. */
   public String label() {
-    return kind.seeds().size() == 1 ? kind.label() : "%s #%d".formatted(kind.label(), seed);
+    return kind.seeds().size() == 1 ? kind.label() : kind.label() + " #" + seed;
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.assay.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.assay.cli.HeadGrid.Reading;
+import dev.assay.cli.HeadGrid.Measured;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.figure.TraceFigures;
 import dev.assay.measure.PairMeasure;
@@ -111,7 +111,7 @@ final class CompareCommand implements Callable<Integer> {
       Trace a = loaded.trace(original);
       Trace b = loaded.trace(counterfactual);
       Alignment alignment = align(a.tokens(), b.tokens());
-      Readings readings = readings(a, b, alignment);
+      MeasuredGrid measured = measured(a, b, alignment);
       picture.ifPresent(file -> file.write(plot.draw(a, b)));
       if (json.asked()) {
         JsonOutput.print(
@@ -121,10 +121,10 @@ final class CompareCommand implements Callable<Integer> {
               tokens(out, "original", a);
               tokens(out, "counterfactual", b);
               alignment(out, alignment);
-              readings.writeTo(out);
+              measured.writeTo(out);
             });
       } else {
-        print(a, b, alignment, readings);
+        print(a, b, alignment, measured);
       }
     }
     return ExitCode.OK;
@@ -139,20 +139,20 @@ final class CompareCommand implements Callable<Integer> {
     return Alignment.of(a, b, pairs);
   }
 
-  private static Readings readings(Trace a, Trace b, Alignment alignment) {
+  private static MeasuredGrid measured(Trace a, Trace b, Alignment alignment) {
     HeadGrid grid = HeadGrid.all(a.layerCount(), a.headCount());
-    List<Reading> readings = new ArrayList<>();
+    List<Measured> measures = new ArrayList<>();
     for (PairMeasure measure : PairMeasure.values()) {
       for (Variant variant : measure.variants()) {
-        readings.add(
-            grid.read(
+        measures.add(
+            grid.measure(
                 measure.label(),
                 measure.unit(),
                 variant,
                 (l, h) -> measure.of(a.layer(l).head(h), b.layer(l).head(h), alignment, variant)));
       }
     }
-    return new Readings(grid, readings);
+    return new MeasuredGrid(grid, measures);
   }
 
   private static void tokens(JsonGenerator json, String name, Trace trace) throws IOException {
@@ -173,7 +173,7 @@ final class CompareCommand implements Callable<Integer> {
     json.writeEndObject();
   }
 
-  private void print(Trace a, Trace b, Alignment alignment, Readings readings) {
+  private void print(Trace a, Trace b, Alignment alignment, MeasuredGrid measured) {
     session.out().println("original:       " + a.tokens());
     session.out().println("counterfactual: " + b.tokens());
     session
@@ -183,7 +183,7 @@ final class CompareCommand implements Callable<Integer> {
             alignment.pairs().size(),
             alignment.originalDropped(),
             alignment.counterfactualDropped());
-    readings.print(session.out());
+    measured.print(session.out());
     plot.file.ifPresent(file -> session.out().printf("%nWrote %s%n", file));
   }
 }

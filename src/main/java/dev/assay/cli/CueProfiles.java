@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -32,13 +33,12 @@ record CueProfiles(
   /** A sentence that has no attention left in a variant. */
   record Missing(String id, Variant variant, String reason) {}
 
-  /** Sentences are traced in portions, so that memory does not grow with the fixture. */
-  private static final int PORTION = 32;
-
   /**
+   * @param farthest the largest offset asked for; none is larger than the model's positions allow
    * @throws AssayException if a sentence cannot be traced, or tokenisation lost its cue
    */
-  static CueProfiles of(PyTorchModel model, Path file, Fixture<CueRow> fixture, int window) {
+  static CueProfiles of(PyTorchModel model, Path file, Fixture<CueRow> fixture, int farthest) {
+    int window = Math.min(farthest, model.config().positions() - 1);
     List<Sentence> sentences = new ArrayList<>();
     for (CueRow row : fixture.rows()) {
       Tokens tokens = Rows.tokenize(model, file, row.id(), row.text());
@@ -52,9 +52,8 @@ record CueProfiles(
             .map(variant -> new CueProfile(variant, layers, heads, window))
             .toList();
     List<Missing> missing = new ArrayList<>();
-    for (int from = 0; from < sentences.size(); from += PORTION) {
-      List<CueRow> rows =
-          fixture.rows().subList(from, Math.min(from + PORTION, fixture.rows().size()));
+    for (List<Sentence> portion : Rows.portions(sentences, s -> s.tokens().size())) {
+      List<CueRow> rows = portion.stream().map(Sentence::row).toList();
       List<Trace> traces = model.traces(rows.stream().map(CueRow::text).toList(), Rows.PATTERN);
       for (int i = 0; i < rows.size(); i++) {
         for (CueProfile profile : variants) {
@@ -131,7 +130,11 @@ record CueProfiles(
         sentences.size());
     for (CueProfile profile : variants) {
       Table table = new Table(1);
-      table.line(cells("offset from the cue", offsets(), offset -> "%+d".formatted(offset)));
+      table.line(
+          cells(
+              "offset from the cue",
+              offsets(),
+              offset -> String.format(Locale.ROOT, "%+d", offset)));
       table.line(
           cells(
               "sentences",

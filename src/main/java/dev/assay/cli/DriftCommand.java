@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
       "did); claims, an array of claim, drift, recorded and measured (each null or verdict, estimate,",
       "interval, unit, n), changed, fixture_rows and broken (empty if there is nothing to say).",
       "",
-      "Exit code 3 if a verdict flipped, 0 if none did.",
+      "Exit code 3 if a verdict flipped, else 1 if a claim is broken, else 0.",
       "",
       "Examples:",
       "  assay drift --baseline all-MiniLM-L6-v2 --model path/to/finetuned",
@@ -84,7 +84,14 @@ final class DriftCommand implements Callable<Integer> {
     } else {
       print(report);
     }
-    return report.flipped() ? FLIPPED : ExitCode.OK;
+    return exitCode(report);
+  }
+
+  static int exitCode(DriftReport report) {
+    if (report.flipped()) {
+      return FLIPPED;
+    }
+    return report.counts().containsKey(DriftReport.Kind.BROKEN) ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private void print(DriftReport report) {

@@ -52,6 +52,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return print(message, ExitCode.USAGE);
   }
 
+  int outOfMemory() {
+    return print(
+        "The command ran out of memory; give Java more with -Xmx, as in java -Xmx8g -jar target/assay.jar, or take a shorter text.",
+        ExitCode.SOFTWARE);
+  }
+
   int outputLost() {
     return print(
         "The results could not be printed in full; check where standard output goes.",

@@ -29,7 +29,7 @@ record HeadGrid(List<Integer> layers, List<Integer> heads) {
    * @param values by layer and head, empty where the measure has no value
    * @param reasons why values are missing
    */
-  record Reading(
+  record Measured(
       String measure,
       String unit,
       Variant variant,
@@ -53,7 +53,7 @@ record HeadGrid(List<Integer> layers, List<Integer> heads) {
 
   /** A variant's name in JSON. */
   static String name(Variant variant) {
-    return variant.label().replace(' ', '_');
+    return variant.label().replace(' ', '-');
   }
 
   /** What a variant is, for people. */
@@ -70,7 +70,7 @@ record HeadGrid(List<Integer> layers, List<Integer> heads) {
     return IntStream.range(0, count).boxed().toList();
   }
 
-  Reading read(String measure, String unit, Variant variant, Cell cell) {
+  Measured measure(String measure, String unit, Variant variant, Cell cell) {
     List<List<OptionalDouble>> values = new ArrayList<>();
     Set<String> reasons = new LinkedHashSet<>();
     for (int layer : layers) {
@@ -80,7 +80,7 @@ record HeadGrid(List<Integer> layers, List<Integer> heads) {
       }
       values.add(row);
     }
-    return new Reading(measure, unit, variant, values, reasons);
+    return new Measured(measure, unit, variant, values, reasons);
   }
 
   private static OptionalDouble value(Cell cell, int layer, int head, Set<String> reasons) {

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +27,8 @@ import picocli.CommandLine.ParameterException;
       "  assay measure --text \"The cat sat on the mat.\"",
       "  assay trace --help",
       "",
-      "Exit codes: 0 done, 1 could not run, 2 wrong usage; errors are one line on stderr.",
+      "Exit codes: 0 done, 1 could not run, 2 wrong usage, 3 a verdict flipped ('drift' only);",
+      "errors are one line on stderr.",
       "Layers and heads are numbered from 0."
     })
 public final class Main implements Runnable {
@@ -48,6 +50,8 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    // What is printed is English, or for programs to read; the digits must not be those of fa-IR.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     int code = run(args, out, err);
@@ -62,7 +66,8 @@ public final class Main implements Runnable {
    * @param args its name and options
    * @param out for results, in UTF-8
    * @param err for the one line that says what went wrong
-   * @return 0 if it is done, 1 if it could not run, 2 if the arguments make no command
+   * @return 0 if it is done, 1 if it could not run, 2 if the arguments make no command, 3 if {@code
+   *     drift} found that a verdict flipped
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     return run(args, out, err, name -> PyTorchModel.load(Catalog.open(name)));
@@ -70,13 +75,22 @@ public final class Main implements Runnable {
 
   static int run(
       String[] args, PrintStream out, PrintStream err, Function<String, PyTorchModel> models) {
-    CommandLine line = new Main(new Session(out, models)).line;
+    CommandLine line = line(new Session(out, models));
     Errors errors = new Errors(err);
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     line.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
-    int code = Errors.garbled(args).map(errors::usage).orElseGet(() -> line.execute(args));
+    int code = Errors.garbled(args).map(errors::usage).orElseGet(() -> execute(line, errors, args));
     return out.checkError() && code == ExitCode.OK ? errors.outputLost() : code;
+  }
+
+  private static int execute(CommandLine line, Errors errors, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      // Picocli hands on exceptions only. What the command held is free by now.
+      return errors.outOfMemory();
+    }
   }
 
   /** Called if no command was named. */
@@ -87,6 +101,10 @@ public final class Main implements Runnable {
         "No command was given; give one of "
             + String.join(", ", line.getSubcommands().keySet())
             + ".");
+  }
+
+  static CommandLine line(Session session) {
+    return new Main(session).line;
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

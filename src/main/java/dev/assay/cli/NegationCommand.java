@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "",
       "JSON: model, weights_sha256, fixture (file name), fixture_sha256; sentences with id, text,",
       "tokens, cue and cue_positions; layers, heads, offsets; profiles, for each variant (raw,",
-      "content, content_without_self) an object with sentences_per_offset, from_cue and to_cue,",
+      "content, content-without-self) an object with sentences_per_offset, from_cue and to_cue,",
       "arrays over layers of arrays over heads of arrays over offsets, null where no sentence",
       "reaches; not_computed, an array of id, variant and reason.",
       "",
@@ -54,7 +54,8 @@ final class NegationCommand implements Callable<Integer> {
       paramLabel = "K",
       defaultValue = "5",
       converter = Positive.class,
-      description = "How many tokens to either side of the cue (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many tokens to either side of the cue, at most as many as the model has positions (default: ${DEFAULT-VALUE}).")
   private int window;
 
   @Mixin private JsonOption json = new JsonOption();

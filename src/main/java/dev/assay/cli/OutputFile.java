@@ -62,8 +62,17 @@ record OutputFile(Path path) {
   /** Draws a figure in the format that the suffix says. */
   void write(Figure figure) {
     byte[] bytes =
-        hasSuffix(path, SVG) ? figure.svg().getBytes(StandardCharsets.UTF_8) : figure.png();
+        hasSuffix(path, SVG) ? figure.svg().getBytes(StandardCharsets.UTF_8) : png(figure);
     write(file -> Files.write(file, bytes));
+  }
+
+  private byte[] png(Figure figure) {
+    try {
+      return figure.png();
+    } catch (IllegalStateException e) {
+      // This machine, or any Java, cannot draw it; plot knows no exception of ours to say so.
+      throw new AssayException("%s was not written. %s".formatted(path, e.getMessage()), e);
+    }
   }
 
   void write(Content content) {
@@ -71,7 +80,7 @@ record OutputFile(Path path) {
     // read.
     Path partial =
         folder(path)
-            .resolve(".%s.%d.partial".formatted(path.getFileName(), ProcessHandle.current().pid()));
+            .resolve("." + path.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
     try {
       try {
         content.writeTo(partial);

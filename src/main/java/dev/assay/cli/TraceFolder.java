@@ -16,8 +16,8 @@ import java.util.Map;
 
 /** A folder that gets one trace file per row of a fixture. */
 record TraceFolder(Path folder, Path fixture, Fixture<TextRow> texts) {
-  /** Traces are written in portions, so that memory does not grow with the fixture. */
-  private static final int PORTION = 32;
+  /** A row and its length in tokens. */
+  private record Text(TextRow row, int tokens) {}
 
   /**
    * Checks the folder and reads the fixture.
@@ -59,15 +59,16 @@ record TraceFolder(Path folder, Path fixture, Fixture<TextRow> texts) {
    * @throws AssayException if a text cannot be traced, before anything is written
    */
   void write(PyTorchModel model) throws IOException {
-    texts.rows().forEach(row -> Rows.tokenize(model, fixture, row.id(), row.text()));
+    List<Text> rows =
+        texts.rows().stream()
+            .map(row -> new Text(row, Rows.tokenize(model, fixture, row.id(), row.text()).size()))
+            .toList();
     create();
-    List<TextRow> rows = texts.rows();
-    for (int from = 0; from < rows.size(); from += PORTION) {
-      List<TextRow> portion = rows.subList(from, Math.min(from + PORTION, rows.size()));
+    for (List<Text> portion : Rows.portions(rows, Text::tokens)) {
       List<Trace> traces =
-          model.traces(portion.stream().map(TextRow::text).toList(), TraceFile.SITES);
+          model.traces(portion.stream().map(text -> text.row().text()).toList(), TraceFile.SITES);
       for (int i = 0; i < portion.size(); i++) {
-        Path file = folder.resolve(portion.get(i).id() + OutputFile.SAFETENSORS);
+        Path file = folder.resolve(portion.get(i).row().id() + OutputFile.SAFETENSORS);
         SafetensorsWriter tensors = TraceFile.of(model, traces.get(i));
         OutputFile.tensors(file).write(tensors::write);
       }

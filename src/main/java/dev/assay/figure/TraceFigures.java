@@ -10,6 +10,7 @@ import dev.assay.trace.Layer;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,26 +19,18 @@ import java.util.stream.Stream;
  */
 public final class TraceFigures {
   private static final int HEADS_PER_ROW = 4;
+  private static final int LAYERS_PER_ROW = 3;
   private static final String ATTENTION = "attention";
   private static final String VALUE_WEIGHTED = "value-weighted attention";
   private static final Scale COSINE = new Scale("cosine", -1, 1);
 
   private TraceFigures() {}
 
-  /** One head: attention beside value-weighted attention. */
-  public static Figure head(Head head) {
-    return Figure.of(
-        title(head.trace(), "head " + head.label()),
-        2,
-        Panels.fromZero(ATTENTION, attention(ATTENTION, head)),
-        Panels.on(COSINE, values(VALUE_WEIGHTED, head)));
-  }
-
   /** Every head of a layer: attention above value-weighted attention. */
   public static Figure layer(Layer layer) {
     return Figure.of(
-        title(layer.trace(), "layer %d, all heads".formatted(layer.index())),
-        HEADS_PER_ROW,
+        title(layer.trace(), "layer " + layer.index() + ", all heads"),
+        fullRows(layer.trace().headCount(), HEADS_PER_ROW),
         Panels.fromZero(
             ATTENTION, maps(layer.heads().stream().map(h -> attention("head " + h.label(), h)))),
         Panels.on(
@@ -48,7 +41,7 @@ public final class TraceFigures {
   public static Figure means(Trace trace) {
     return Figure.of(
         title(trace, "mean over heads"),
-        Math.min(trace.layerCount(), HEADS_PER_ROW - 1),
+        fullRows(trace.layerCount(), LAYERS_PER_ROW),
         Panels.fromZero(
             ATTENTION,
             maps(trace.layers().stream().map(l -> meanAttention("layer " + l.index(), l)))),
@@ -67,7 +60,7 @@ public final class TraceFigures {
                         ? values("head " + head.label(), head)
                         : attention("head " + head.label(), head));
     return Figure.of(
-        title(layer.trace(), "layer %d".formatted(layer.index())),
+        title(layer.trace(), "layer " + layer.index()),
         HEADS_PER_ROW,
         panels(valueWeighted, maps(maps)));
   }
@@ -86,7 +79,7 @@ public final class TraceFigures {
 
   /** A layer's mean over its heads, attention or value-weighted attention. */
   public static Figure mean(Layer layer, boolean valueWeighted) {
-    String name = "layer %d, mean over heads".formatted(layer.index());
+    String name = "layer " + layer.index() + ", mean over heads";
     return Figure.of(
         layer.trace().tokens().text(),
         1,
@@ -107,7 +100,7 @@ public final class TraceFigures {
   /** The same of a layer's mean over its heads. */
   public static Figure counterfactual(Layer original, Layer counterfactual) {
     return fourPanels(
-        "layer %d, mean over heads".formatted(original.index()),
+        "layer " + original.index() + ", mean over heads",
         meanAttention(original.trace().tokens().text(), original),
         meanAttention(counterfactual.trace().tokens().text(), counterfactual),
         meanValues(VALUE_WEIGHTED, original),
@@ -125,6 +118,14 @@ public final class TraceFigures {
         2,
         Panels.fromZero(ATTENTION, attention, otherAttention),
         Panels.on(COSINE, values, otherValues));
+  }
+
+  /** The most columns that {@code count} panels fill row by row: the next group begins its own. */
+  private static int fullRows(int count, int most) {
+    return IntStream.rangeClosed(1, most)
+        .filter(columns -> count % columns == 0)
+        .max()
+        .orElseThrow();
   }
 
   private static Panels panels(boolean valueWeighted, Heatmap... maps) {

@@ -8,15 +8,21 @@ import dev.assay.fixture.FixtureRow;
 import dev.assay.plot.Figure;
 import dev.assay.plot.Heatmap;
 import dev.assay.plot.Panels;
+import dev.assay.trace.AssayException;
+import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Layer;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What the report shows of one row: its tokens, its numbers, and of telling rows the pictures. */
 final class RowReport {
+  private static final int HEATMAPS_PER_ROW = 2;
+
   private RowReport() {}
 
   static void attach(
@@ -29,38 +35,67 @@ final class RowReport {
       Map<String, Trace> traced) {
     report.attachText("tokens", tokens(traced));
     report.attachCsv("measures", measures(method, evidence));
-    evidence
-        .heatmaps()
-        .forEach(
-            (name, attention) ->
-                report.attachSvg(
-                    name,
-                    Figure.of(
-                            name,
-                            1,
-                            Panels.fromZero(
-                                "attention",
-                                Heatmap.ofTokens(
-                                    "", attention.tokens().pieces(), attention.toArray())))
-                        .svg()));
+    if (!evidence.heatmaps().isEmpty()) {
+      draw(
+          report,
+          String.join(", ", evidence.heatmaps().keySet()),
+          () -> heatmaps(row, evidence.heatmaps()));
+    }
     Pictures pictures = pictures(run, method, model, row);
     if (pictures != Pictures.NONE) {
-      traced
-          .values()
-          .forEach(
-              trace -> {
-                String text = trace.tokens().text();
-                report.attachSvg("mean over heads: " + text, TraceFigures.means(trace).svg());
-                if (pictures == Pictures.EVERY_HEAD) {
-                  for (Layer layer : trace.layers()) {
-                    report.attachSvg(
-                        "layer %d: %s".formatted(layer.index(), text),
-                        TraceFigures.layer(layer).svg());
-                  }
-                }
-              });
+      traced.values().forEach(trace -> ofTrace(report, trace, pictures));
       if (row instanceof CounterfactualPair pair) {
         fourPanels(report, traced, pair, pictures);
+      }
+    }
+  }
+
+  private static void draw(AllureTest report, String name, Supplier<Figure> figure) {
+    draw(name, figure, report::attachSvg, report::attachText);
+  }
+
+  /**
+   * Attaches a picture, or why there is none: a head that was pruned to zero has no value outputs
+   * to compare, which is no fault of the claim whose row this is.
+   */
+  static void draw(
+      String name,
+      Supplier<Figure> figure,
+      BiConsumer<String, String> picture,
+      BiConsumer<String, String> text) {
+    String svg;
+    try {
+      svg = figure.get().svg();
+    } catch (AssayException e) {
+      text.accept(name, "Not drawn: " + e.getMessage());
+      return;
+    }
+    picture.accept(name, svg);
+  }
+
+  /** What a claim's author wants seen, on one colour scale: it is there to be compared. */
+  static Figure heatmaps(FixtureRow row, Map<String, AttentionPattern> heatmaps) {
+    return Figure.of(
+        row.id(),
+        HEATMAPS_PER_ROW,
+        Panels.fromZero(
+            "attention",
+            heatmaps.entrySet().stream()
+                .map(
+                    map ->
+                        Heatmap.ofTokens(
+                            map.getKey(),
+                            map.getValue().tokens().pieces(),
+                            map.getValue().toArray()))
+                .toArray(Heatmap[]::new)));
+  }
+
+  private static void ofTrace(AllureTest report, Trace trace, Pictures pictures) {
+    String text = trace.tokens().text();
+    draw(report, "mean over heads: " + text, () -> TraceFigures.means(trace));
+    if (pictures == Pictures.EVERY_HEAD) {
+      for (Layer layer : trace.layers()) {
+        draw(report, "layer " + layer.index() + ": " + text, () -> TraceFigures.layer(layer));
       }
     }
   }
@@ -72,7 +107,7 @@ final class RowReport {
   }
 
   /**
-   * Of a finding's first reading, the first row shows every head; of every claim, the least
+   * Of a finding's first variant, the first row shows every head; of every claim, the least
    * favourable row shows means over heads. More would make the report too heavy to open; {@code
    * -Dassay.pictures=all} draws everything.
    */
@@ -104,9 +139,10 @@ final class RowReport {
     int last = original.layerCount() - 1;
     for (Layer layer : original.layers()) {
       if (pictures == Pictures.EVERY_HEAD || layer.index() == 0 || layer.index() == last) {
-        report.attachSvg(
+        draw(
+            report,
             "original and counterfactual, layer " + layer.index(),
-            TraceFigures.counterfactual(layer, counterfactual.layer(layer.index())).svg());
+            () -> TraceFigures.counterfactual(layer, counterfactual.layer(layer.index())));
       }
     }
   }

@@ -39,7 +39,7 @@ final class VerdictReport {
             "measured",
             entry.unit(),
             entry.estimate(),
-            new ForestPlot.Interval(entry.interval().low(), entry.interval().high()),
+            Optional.of(new ForestPlot.Interval(entry.interval().low(), entry.interval().high())),
             entry.minimumEffect(),
             drift
                 .recorded()
@@ -51,7 +51,7 @@ final class VerdictReport {
               effect.model().label(),
               entry.unit(),
               effect.value(),
-              new ForestPlot.Interval(effect.value(), effect.value()),
+              Optional.empty(),
               entry.minimumEffect(),
               Optional.empty(),
               ""));

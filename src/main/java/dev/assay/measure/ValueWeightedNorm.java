@@ -43,8 +43,9 @@ public final class ValueWeightedNorm {
             ? IntStream.range(0, pattern.size()).toArray()
             : head.trace().tokens().contentPositions();
     double[][] norms = new double[pattern.size()][pattern.size()];
+    double[][] own = columns(outputProjection, head.index() * width, width);
     for (int j = 0; j < norms.length; j++) {
-      double moved = norm(outputProjection, head.v().at(positions[j]), head);
+      double moved = norm(own, head.v().at(positions[j]), head);
       for (int i = 0; i < norms.length; i++) {
         norms[i][j] = pattern.at(i, j) * moved;
       }
@@ -52,14 +53,38 @@ public final class ValueWeightedNorm {
     return norms;
   }
 
-  /** ‖v W_O‖ of one token. */
-  private static double norm(Tensor outputProjection, Tensor v, Head head) {
-    int width = v.dimension(0);
+  /**
+   * The mean of {@link #valueWeightedNorm} over all cells: how much the head writes to the residual
+   * stream for one pair of tokens.
+   *
+   * @throws IllegalArgumentException as {@link #valueWeightedNorm}
+   * @throws AssayException as {@link #valueWeightedNorm}
+   */
+  public static double mean(Head head, Variant variant, Tensor outputProjection) {
+    return Arrays.stream(valueWeightedNorm(head, variant, outputProjection))
+        .flatMapToDouble(Arrays::stream)
+        .average()
+        .orElseThrow();
+  }
+
+  private static double[][] columns(Tensor matrix, int first, int count) {
+    double[][] columns = new double[matrix.dimension(0)][count];
+    for (int row = 0; row < columns.length; row++) {
+      for (int k = 0; k < count; k++) {
+        columns[row][k] = matrix.get(row, first + k);
+      }
+    }
+    return columns;
+  }
+
+  /** ‖v W_O‖ of one token, {@code projection} being this head's part of W_O. */
+  private static double norm(double[][] projection, Tensor value, Head head) {
+    float[] v = value.toArray();
     double squares = 0;
-    for (int out = 0; out < outputProjection.dimension(0); out++) {
+    for (double[] row : projection) {
       double sum = 0;
-      for (int k = 0; k < width; k++) {
-        sum += (double) outputProjection.get(out, head.index() * width + k) * v.get(k);
+      for (int k = 0; k < v.length; k++) {
+        sum += row[k] * v[k];
       }
       squares += sum * sum;
     }

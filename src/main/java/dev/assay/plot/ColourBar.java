@@ -108,7 +108,8 @@ record ColourBar(Scale scale, double x, double y, double length) {
         0);
   }
 
-  private static double width(Scale scale) {
+  /** How much room a bar takes, with its ticks and name. */
+  static double width(Scale scale) {
     double ticks =
         Numbers.ticks(scale.low(), scale.high()).stream()
             .mapToDouble(tick -> Text.width(tick.label(), FigureLayout.LABEL_SIZE))

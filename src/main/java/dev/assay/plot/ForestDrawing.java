@@ -1,9 +1,6 @@
 package dev.assay.plot;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Draws a {@link ForestPlot}: labels left, marks in the middle, numbers and notes right. */
@@ -27,7 +24,7 @@ final class ForestDrawing {
   private static final double GAP = 16;
   private static final double MAX_LABEL = 380;
 
-  private final Map<String, List<ForestPlot.Row>> byUnit = new LinkedHashMap<>();
+  private final ForestPlot plot;
   private final List<String> title;
   private final double left;
   private final double right;
@@ -36,20 +33,14 @@ final class ForestDrawing {
   private double y;
 
   private ForestDrawing(ForestPlot plot) {
-    for (ForestPlot.Row row : plot.rows()) {
-      byUnit.computeIfAbsent(row.unit(), unit -> new ArrayList<>()).add(row);
-    }
+    this.plot = plot;
     left = MARGIN + widest(plot, ForestDrawing::label) + GAP;
     right = left + PLOT;
     notes = right + GAP + widest(plot, ForestDrawing::numbers) + GAP;
     double width = notes + widest(plot, ForestPlot.Row::note) + MARGIN;
     title = Text.wrap(plot.title(), TITLE_SIZE, width - 2 * MARGIN);
     y = Math.ceil(MARGIN + title.size() * LINE + (title.isEmpty() ? 0 : 6));
-    svg =
-        new Svg(
-            width,
-            y + plot.rows().size() * ROW + byUnit.size() * AXIS + KEY + MARGIN,
-            plot.title());
+    svg = new Svg(width, y + plot.rows().size() * ROW + AXIS + KEY + MARGIN, plot.title());
   }
 
   static Svg draw(ForestPlot plot) {
@@ -63,11 +54,12 @@ final class ForestDrawing {
       double baseline = MARGIN + TITLE_SIZE + i * LINE;
       svg.text(title.get(i), "x y font-size", MARGIN, baseline, TITLE_SIZE);
     }
-    byUnit.forEach(this::rowsOfUnit);
+    rows();
     key();
   }
 
-  private void rowsOfUnit(String unit, List<ForestPlot.Row> rows) {
+  private void rows() {
+    List<ForestPlot.Row> rows = plot.rows();
     Axis axis = Axis.containing(rows, left, right);
     double top = y;
     double bottom = top + rows.size() * ROW;
@@ -86,16 +78,15 @@ final class ForestDrawing {
       line(x, bottom, x, bottom + 4, "#888", 1);
       svg.text(tick.label(), "x y text-anchor font-size", x, bottom + 14, "middle", 10);
     }
-    svg.text(unit, "x y text-anchor fill", (left + right) / 2, bottom + 28, "middle", FAINT);
+    svg.text(plot.unit(), "x y text-anchor fill", (left + right) / 2, bottom + 28, "middle", FAINT);
     y = bottom + AXIS;
   }
 
   private void row(ForestPlot.Row row, Axis axis, double middle) {
     row.recorded().ifPresent(r -> recorded(axis.x(r.low()), axis.x(r.high()), middle));
     minimum(axis.x(row.minimumEffect()), middle);
-    double low = axis.x(row.interval().low());
-    double high = axis.x(row.interval().high());
-    estimate(low, high, axis.x(row.estimate()), middle);
+    row.interval().ifPresent(i -> interval(axis.x(i.low()), axis.x(i.high()), middle));
+    estimate(axis.x(row.estimate()), middle);
     double baseline = middle + BASELINE;
     svg.text(label(row), "x y", MARGIN, baseline);
     svg.text(numbers(row), "x y", right + GAP, baseline);
@@ -119,20 +110,24 @@ final class ForestDrawing {
     line(x, middle - ROW / 2, x, middle + ROW / 2, MINIMUM, 1.5);
   }
 
-  private void estimate(double from, double to, double at, double middle) {
+  private void interval(double from, double to, double middle) {
     line(from, middle, to, middle, MARK, 2);
+  }
+
+  private void estimate(double at, double middle) {
     svg.shape("circle cx cy r fill", at, middle, 4, MARK);
   }
 
-  /** What the marks mean, under the last axis. */
+  /** What the marks mean, under the axis. */
   private void key() {
     double middle = y + KEY / 2;
     double x = left;
-    estimate(x, x + 28, x + 14, middle);
+    interval(x, x + 28, middle);
+    estimate(x + 14, middle);
     x = keyText("estimate, interval", x + 34, middle);
     minimum(x, middle);
     x = keyText("minimum effect", x + 6, middle);
-    if (byUnit.values().stream().flatMap(List::stream).anyMatch(r -> r.recorded().isPresent())) {
+    if (plot.rows().stream().anyMatch(r -> r.recorded().isPresent())) {
       recorded(x, x + 28, middle);
       keyText("recorded interval", x + 34, middle);
     }
@@ -159,9 +154,9 @@ final class ForestDrawing {
   }
 
   private static String numbers(ForestPlot.Row row) {
-    return Numbers.fixed(row.estimate(), row.decimals())
-        + " "
-        + interval(row.interval(), row.decimals());
+    int decimals = row.decimals();
+    return Numbers.fixed(row.estimate(), decimals)
+        + row.interval().map(i -> " " + interval(i, decimals)).orElse("");
   }
 
   private static String tooltip(ForestPlot.Row row) {

@@ -4,25 +4,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Estimates with their intervals, one row each, after the forest plots of meta-analyses.
  *
- * <p>Rows of one unit stand together on one axis, so that their lengths may be compared; each unit
- * has an axis of its own, because a length in tokens says nothing about a length in cosine. All
- * axes contain 0 and every mark of their rows. Scaling each row by its own minimum effect would put
- * all rows on one axis, but a minimum effect of 0 is legitimate and a small one would squeeze every
- * other row flat.
+ * <p>All rows stand on one axis, so that their lengths may be compared, and so have one unit: a
+ * length in tokens says nothing about a length in cosine. The axis contains 0 and every mark.
  *
  * @param title what stands above the plot; may be empty
- * @param rows the rows; those of one unit are drawn together, in this order
+ * @param rows the rows, in drawing order
  */
 public record ForestPlot(String title, List<Row> rows) {
 
   /**
    * A plot of at least one row.
    *
-   * @throws IllegalArgumentException if there is no row
+   * @throws IllegalArgumentException if there is no row, or rows differ in unit
    */
   public ForestPlot {
     Objects.requireNonNull(title, "title");
@@ -31,6 +29,16 @@ public record ForestPlot(String title, List<Row> rows) {
       throw new IllegalArgumentException(
           "Forest plot '%s' has no rows; give it at least one estimate.".formatted(title));
     }
+    List<String> units = rows.stream().map(Row::unit).distinct().toList();
+    if (units.size() > 1) {
+      throw new IllegalArgumentException(
+          "Forest plot '%s' has rows in %s; draw one plot per unit."
+              .formatted(title, String.join(" and ", units)));
+    }
+  }
+
+  String unit() {
+    return rows.get(0).unit();
   }
 
   /**
@@ -61,7 +69,7 @@ public record ForestPlot(String title, List<Row> rows) {
    * @param label what is estimated, such as a claim's id
    * @param unit the unit of all its numbers, such as "tokens"
    * @param estimate the estimate; an interval need not contain it
-   * @param interval its interval
+   * @param interval its interval, where there is one
    * @param minimumEffect from where on an effect counts; drawn as a mark
    * @param recorded the interval on record, drawn lighter beneath
    * @param note what stands at the end of the row, such as the verdict; may be empty
@@ -70,7 +78,7 @@ public record ForestPlot(String title, List<Row> rows) {
       String label,
       String unit,
       double estimate,
-      Interval interval,
+      Optional<Interval> interval,
       double minimumEffect,
       Optional<Interval> recorded,
       String note) {
@@ -93,31 +101,24 @@ public record ForestPlot(String title, List<Row> rows) {
       }
     }
 
-    /** Decimals that show the interval's width to two digits. */
+    /** Decimals that show the interval's width to two digits; 4 where there is no width. */
     int decimals() {
-      double width = interval.high() - interval.low();
+      double width = interval.map(i -> i.high() - i.low()).orElse(0.0);
       int digits = width > 0 ? 1 - (int) Math.floor(Math.log10(width)) : 4;
       return Math.max(0, Math.min(8, digits));
     }
 
     DoubleStream marks() {
       return DoubleStream.concat(
-          DoubleStream.of(estimate, interval.low(), interval.high(), minimumEffect),
-          recorded.stream().flatMapToDouble(r -> DoubleStream.of(r.low(), r.high())));
+          DoubleStream.of(estimate, minimumEffect),
+          Stream.of(interval, recorded)
+              .flatMap(Optional::stream)
+              .flatMapToDouble(i -> DoubleStream.of(i.low(), i.high())));
     }
   }
 
   /** The plot as SVG; every row has a tooltip with all its numbers. */
   public String svg() {
     return ForestDrawing.draw(this).toString();
-  }
-
-  /**
-   * The plot as PNG, at two pixels per SVG unit.
-   *
-   * @throws IllegalStateException if the machine has no font at all
-   */
-  public byte[] png() {
-    return Png.of(ForestDrawing.draw(this));
   }
 }

@@ -45,9 +45,4 @@ public record Panels(Scale scale, List<Heatmap> maps) {
   public static Panels fromZero(String label, Heatmap... maps) {
     return on(Scale.fromZero(label, maps), maps);
   }
-
-  /** Heatmaps on one scale from their smallest to their largest value. */
-  public static Panels spanning(String label, Heatmap... maps) {
-    return on(Scale.spanning(label, maps), maps);
-  }
 }

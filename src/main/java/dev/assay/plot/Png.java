@@ -15,6 +15,22 @@ final class Png {
 
   private Png() {}
 
+  /**
+   * @throws IllegalStateException if a drawing of this size has more pixels than an array can hold
+   */
+  static void requireRoom(double width, double height) {
+    long across = (long) Math.ceil(width * PIXELS_PER_UNIT);
+    long down = (long) Math.ceil(height * PIXELS_PER_UNIT);
+    if (across * down > Integer.MAX_VALUE) {
+      throw new IllegalStateException(
+          "A PNG of "
+              + across
+              + " × "
+              + down
+              + " pixels is larger than Java can draw; write SVG, or draw one head or a shorter text.");
+    }
+  }
+
   static byte[] of(Svg svg) {
     if (System.getProperty("java.awt.headless") == null) {
       // Must be set before AWT loads; a program that wants windows has said so itself.

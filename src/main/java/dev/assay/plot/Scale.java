@@ -41,24 +41,10 @@ public record Scale(String label, double low, double high) {
     double low = min(label, List.of(maps));
     if (low < 0) {
       throw new IllegalArgumentException(
-          "Colour scale '%s' starts at 0 but a value is %s; use Scale.spanning or give both ends."
-              .formatted(label, low));
+          "Colour scale '%s' starts at 0 but a value is %s; give both ends.".formatted(label, low));
     }
     double high = max(maps);
     return new Scale(label, 0, high > 0 ? high : 1);
-  }
-
-  /**
-   * From the smallest to the largest value of all maps.
-   *
-   * @throws IllegalArgumentException if there is no map
-   */
-  public static Scale spanning(String label, Heatmap... maps) {
-    double low = min(label, List.of(maps));
-    double high = max(maps);
-    // One value everywhere (uniform attention) is drawn in the middle of the scale.
-    double margin = low < high ? 0 : Math.max(Math.abs(low), 1) / 2;
-    return new Scale(label, low - margin, high + margin);
   }
 
   String colour(double value) {

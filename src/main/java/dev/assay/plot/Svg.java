@@ -16,7 +16,7 @@ final class Svg {
         "http://www.w3.org/2000/svg",
         this.width,
         this.height,
-        "0 0 %d %d".formatted(this.width, this.height),
+        "0 0 " + this.width + " " + this.height,
         "sans-serif",
         "img",
         description);

@@ -130,6 +130,16 @@ class DriftReportTest {
   }
 
   @Test
+  void a_model_on_record_that_was_not_run_is_not_called_unknown() throws IOException {
+    BASE.write(folder);
+    assertThatThrownBy(() -> DriftReport.of(folder, folder.resolve("no-run.json"), "base", "base"))
+        .isInstanceOf(AssayException.class)
+        .hasMessage(
+            "There are no results in %s to compare the record of base with; measure it first: mvn test -Dassay.models=base"
+                .formatted(folder.resolve("no-run.json")));
+  }
+
+  @Test
   void says_why_the_model_could_not_be_loaded_in_the_last_run() throws IOException {
     BASE.write(folder);
     Path run = folder.resolve("run.txt");

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.claim.DriftReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,25 @@ class DriftCommandTest {
     assertThat(claim.at("/recorded/interval/low").doubleValue()).isEqualTo(0.25);
     assertThat(claim.at("/measured/verdict").textValue()).isEqualTo("REFUTED");
     assertThat(claim.get("changed")).hasSize(1);
+  }
+
+  @Test
+  void a_claim_that_could_not_be_measured_is_no_success() {
+    DriftReport.Row broken = row(DriftReport.Kind.BROKEN);
+    DriftReport.Row kept = row(DriftReport.Kind.KEPT);
+    DriftReport.Row flipped = row(DriftReport.Kind.FLIPPED);
+    assertThat(DriftCommand.exitCode(report(kept))).isZero();
+    assertThat(DriftCommand.exitCode(report(kept, row(DriftReport.Kind.NOT_MEASURED)))).isZero();
+    assertThat(DriftCommand.exitCode(report(kept, broken))).isEqualTo(1);
+    assertThat(DriftCommand.exitCode(report(broken, flipped))).isEqualTo(3);
+  }
+
+  private static DriftReport report(DriftReport.Row... rows) {
+    return new DriftReport("base", "other", Path.of("claims.json"), List.of(rows));
+  }
+
+  private static DriftReport.Row row(DriftReport.Kind kind) {
+    return new DriftReport.Row("near", kind, Optional.empty(), Optional.empty(), List.of(), "", "");
   }
 
   @Test

@@ -70,7 +70,7 @@ class ErrorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "  "})
   void refuses_a_blank_text(String text) {
-    assertThat(Cli.run("measure", "--text", text).failsWith(1)).isNotEmpty();
+    assertThat(Cli.run("measure", "--text", text).failsWith(1)).contains("blank");
   }
 
   @Test
@@ -100,6 +100,43 @@ class ErrorsTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
             "Unexpected IllegalStateException: first second; please report this with the command that led to it.\n");
+  }
+
+  @Test
+  void says_that_memory_ran_out_and_what_helps() {
+    java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
+    int code =
+        Main.run(
+            new String[] {"measure", "--text", TEXT},
+            new PrintStream(OutputStream.nullOutputStream()),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            name -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("The command ran out of memory; give Java more with -Xmx")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void refuses_a_png_that_is_larger_than_java_can_draw() {
+    String longest = "no ".repeat(510);
+    Path png = folder.resolve("a.png");
+    assertThat(
+            Cli.run(
+                    "heatmap",
+                    "--text",
+                    longest,
+                    "--layer",
+                    "0",
+                    "--all-heads",
+                    "--out",
+                    png.toString())
+                .failsWith(1))
+        .startsWith(png + " was not written. A PNG of ")
+        .contains("larger than Java can draw; write SVG");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

@@ -5,14 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.checkpoint.Catalog;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MainTest {
+  static Set<String> commands() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return Main.line(
+            new Session(
+                nowhere,
+                name -> {
+                  throw new IllegalStateException(name);
+                }))
+        .getSubcommands()
+        .keySet();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"trace", "measure", "compare", "negation", "heatmap", "fill-mask", "models"})
+  @MethodSource("commands")
   void explains_each_command_with_examples(String command) {
     Cli.Run run = Cli.run(command, "--help").succeeds();
     assertThat(run.out()).startsWith("Usage: assay " + command).contains("  assay " + command);
@@ -23,6 +37,12 @@ class MainTest {
   @Test
   void says_its_version() {
     assertThat(Cli.run("--version").succeeds().out()).startsWith("assay ").hasLineCount(1);
+  }
+
+  @Test
+  void explains_every_exit_code() {
+    assertThat(Cli.run("--help").succeeds().out())
+        .contains("0 done, 1 could not run, 2 wrong usage, 3 a verdict flipped");
   }
 
   @Test

@@ -1,14 +1,18 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.checkpoint.Catalog;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.measure.HeadMeasure;
+import dev.assay.trace.Site;
+import dev.assay.trace.Tensor;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Variant;
 import java.io.IOException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MeasureCommandTest {
@@ -23,14 +27,14 @@ class MeasureCommandTest {
     assertThat(json.path("tokens"))
         .extracting(JsonNode::asText)
         .containsExactly("[CLS]", "the", "book", "was", "not", "good", "[SEP]");
-    assertThat(json.path("measures")).hasSize(HeadMeasure.values().length);
+    assertThat(json.path("measures")).hasSize(HeadMeasure.values().length + 1);
     assertThat(json.path("not_computed")).isEmpty();
     try (PyTorchModel model = PyTorchModel.load(Catalog.open("all-MiniLM-L6-v2"))) {
       Trace trace = model.trace(TEXT);
       for (HeadMeasure measure : HeadMeasure.values()) {
         for (Variant variant : measure.variants()) {
           JsonNode values =
-              json.path("measures").path(measure.label()).path(variant.label().replace(' ', '_'));
+              json.path("measures").path(measure.label()).path(variant.label().replace(' ', '-'));
           assertThat(values).hasSize(6);
           for (int layer = 0; layer < 6; layer++) {
             assertThat(values.path(layer)).hasSize(12);
@@ -41,6 +45,36 @@ class MeasureCommandTest {
           }
         }
       }
+    }
+  }
+
+  @Test
+  void prints_how_long_the_vectors_are_that_a_head_moves() throws IOException {
+    JsonNode json = Cli.run("measure", "--text", TEXT, "--layer", "3", "--json").json();
+    JsonNode norms = json.at("/measures/value_weighted_norm");
+    assertThat(norms.path("unit").asText()).isEqualTo("norm");
+    assertThat(norms.at("/content-without-self/0")).hasSize(12);
+    try (PyTorchModel model = PyTorchModel.load(Catalog.open("all-MiniLM-L6-v2"))) {
+      Trace trace = model.trace(TEXT, Set.of(Site.PATTERN, Site.V));
+      Tensor out = model.outputProjection(3);
+      Tensor pattern = trace.tensor(Site.PATTERN);
+      Tensor v = trace.tensor(Site.V);
+      int head = 7;
+      double sum = 0;
+      for (int from = 0; from < 7; from++) {
+        for (int to = 0; to < 7; to++) {
+          double squares = 0;
+          for (int d = 0; d < 384; d++) {
+            double moved = 0;
+            for (int k = 0; k < 32; k++) {
+              moved += (double) v.get(3, head, to, k) * out.get(d, 32 * head + k);
+            }
+            squares += moved * moved;
+          }
+          sum += pattern.get(3, head, from, to) * Math.sqrt(squares);
+        }
+      }
+      assertThat(norms.at("/raw/0/7").asDouble(-1)).isCloseTo(sum / 49, within(1e-9));
     }
   }
 

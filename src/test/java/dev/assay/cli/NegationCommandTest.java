@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +44,29 @@ class NegationCommandTest {
         .satisfies(
             one -> {
               assertThat(one.path("id").asText()).isEqualTo("n3");
-              assertThat(one.path("variant").asText()).isEqualTo("content_without_self");
+              assertThat(one.path("variant").asText()).isEqualTo("content-without-self");
             });
+  }
+
+  @Test
+  void a_window_ends_where_the_model_does() throws IOException {
+    JsonNode json =
+        Cli.run("negation", "--texts", csv(ROWS), "--window", "2000000000", "--json").json();
+    assertThat(json.path("offsets")).hasSize(2 * 511 + 1);
+    assertThat(json.at("/profiles/raw/from_cue/0/0")).hasSize(2 * 511 + 1);
+    assertThat(json.at("/profiles/raw/sentences_per_offset/511").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void prints_offsets_in_digits_that_programs_read() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+      assertThat(Cli.run("negation", "--texts", csv(ROWS), "--window", "2").succeeds().out())
+          .containsPattern("-2 +-1 +\\+0 +\\+1 +\\+2");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

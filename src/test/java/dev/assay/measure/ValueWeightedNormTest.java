@@ -65,6 +65,15 @@ class ValueWeightedNormTest {
   }
 
   @Test
+  void averages_over_all_cells() {
+    double c = Math.sqrt(26);
+    assertThat(ValueWeightedNorm.mean(head, Variant.RAW, PROJECTION))
+        .isEqualTo((80 + 5 + 1.6 + 0.6 * c) / 16, FLOAT32);
+    assertThat(ValueWeightedNorm.mean(head, Variant.CONTENT, PROJECTION))
+        .isEqualTo((6.5 + 2.1 + 0.65 * c) / 9, FLOAT32);
+  }
+
+  @Test
   void refuses_a_projection_of_other_heads() {
     assertThatThrownBy(() -> valueWeightedNorm(head, Variant.RAW, Tensor.of(new float[12], 4, 3)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -3,8 +3,11 @@ package dev.assay.plot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -153,6 +156,25 @@ class FigureTest {
     }
     assertThat(layout.bars()).hasSize(2);
     for (ColourBar bar : layout.bars()) {
+      double width = ColourBar.width(bar.scale());
+      assertThat(bar.x() + width).isLessThan(layout.width());
+      for (ColourBar other : layout.bars()) {
+        boolean beside = other.y() < bar.y() + bar.length() && bar.y() < other.y() + other.length();
+        if (beside && other.x() > bar.x()) {
+          assertThat(bar.x() + width).isLessThan(other.x());
+        }
+      }
+      for (FigureLayout.Panel panel : layout.panels()) {
+        double size = (double) panel.map().rows() * layout.cell();
+        if (panel.y() < bar.y() + bar.length() && bar.y() < panel.y() + size) {
+          assertThat(
+                  panel.x() + size < bar.x()
+                      || panel.x() - FigureLayout.longest(panel.map().rowLabels())
+                          > bar.x() + width)
+              .as(panel.map().title() + " and the bar of " + bar.scale().label())
+              .isTrue();
+        }
+      }
       assertThat(bar.y()).isPositive();
       assertThat(bar.y() + bar.length()).isLessThan(layout.height());
     }
@@ -171,6 +193,31 @@ class FigureTest {
   void the_same_figure_is_the_same_text() {
     Figure figure = Figure.of("t", 1, Panels.fromZero("attention", random("a", 5)));
     assertThat(figure.svg()).isEqualTo(figure.svg());
+  }
+
+  @Test
+  void numbers_are_written_in_digits_that_svg_knows() {
+    Figure figure = Figure.of("t", 1, Panels.fromZero("attention", random("a", 12)));
+    String svg = figure.svg();
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+      assertThat(figure.svg()).isEqualTo(svg);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void refuses_a_png_of_more_pixels_than_java_can_draw() {
+    Heatmap longest = random("", 512);
+    Figure figure =
+        Figure.of(
+            "", 4, new Panels(Scale.fromZero("a", longest), Collections.nCopies(12, longest)));
+    assertThatIllegalStateException()
+        .isThrownBy(figure::png)
+        .withMessageMatching(
+            "A PNG of \\d+ × \\d+ pixels is larger than Java can draw; write SVG, or draw one head or a shorter text\\.");
   }
 
   @Test

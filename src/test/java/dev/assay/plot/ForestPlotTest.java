@@ -16,35 +16,58 @@ class ForestPlotTest {
           "layer-0 <local> & near",
           "tokens",
           0.27,
-          new Interval(0.21, 0.33),
+          Optional.of(new Interval(0.21, 0.33)),
           0.05,
           Optional.of(new Interval(0.2, 0.31)),
           "SUPPORTED");
-  private static final Row NEGATION = row("negation", "attention", 0.004, -0.002, 0.011, 0.02);
-  private static final Row ABOVE = row("above", "tokens", 0.01, -0.06, 0.08, 0.05);
+  private static final Row NEGATION = row("negation", 0.004, -0.002, 0.011, 0.02);
+  private static final Row ABOVE = row("above", 0.01, -0.06, 0.08, 0.05);
 
   @Test
   void a_row_shows_label_numbers_and_note_and_its_tooltip_says_all() {
     Picture picture = draw(LOCALITY, NEGATION);
     assertThat(picture.texts())
         .containsSubsequence("t", "layer-0 <local> & near", "0.27 [0.21, 0.33]", "SUPPORTED")
-        .contains("negation", "0.004 [-0.002, 0.011]", "tokens", "attention");
+        .contains("negation", "0.004 [-0.002, 0.011]")
+        .containsOnlyOnce("tokens");
     assertThat(picture.tooltips())
         .containsExactly(
             "layer-0 <local> & near: 0.27 [0.21, 0.33] tokens, minimum effect 0.05,"
                 + " recorded [0.20, 0.31], SUPPORTED",
-            "negation: 0.004 [-0.002, 0.011] attention, minimum effect 0.02, REFUTED");
+            "negation: 0.004 [-0.002, 0.011] tokens, minimum effect 0.02, REFUTED");
   }
 
   @Test
-  void rows_of_one_unit_stand_together_on_one_axis() {
-    Row same = row("same estimate", "tokens", 0.27, 0, 0.5, 0.1);
-    Picture picture = draw(LOCALITY, NEGATION, same);
+  void equal_estimates_stand_at_one_place_of_the_axis() {
+    Picture picture = draw(LOCALITY, NEGATION, row("same estimate", 0.27, 0, 0.5, 0.1));
     List<Element> estimates = estimates(picture);
     assertThat(estimates).hasSize(3);
-    assertThat(estimates.get(0).getAttribute("cx")).isEqualTo(estimates.get(1).getAttribute("cx"));
-    assertThat(picture.texts()).containsOnlyOnce("tokens").containsOnlyOnce("attention");
-    assertThat(picture.tooltips().get(1)).startsWith("same estimate");
+    assertThat(estimates.get(0).getAttribute("cx"))
+        .isEqualTo(estimates.get(2).getAttribute("cx"))
+        .isNotEqualTo(estimates.get(1).getAttribute("cx"));
+  }
+
+  @Test
+  void an_estimate_without_an_interval_is_a_mark_and_a_number() {
+    Row random =
+        new Row("random weights", "tokens", 0.1, Optional.empty(), 0.05, Optional.empty(), "");
+    Picture alone = draw(random);
+    assertThat(alone.texts()).contains("0.1000");
+    assertThat(alone.tooltips())
+        .containsExactly("random weights: 0.1000 tokens, minimum effect 0.05");
+    Picture picture = draw(LOCALITY, random);
+    assertThat(estimates(picture)).hasSize(2);
+    // Of the interval on the first row and the one in the key.
+    assertThat(picture.all("line").stream().filter(l -> l.getAttribute("stroke-width").equals("2")))
+        .hasSize(2);
+  }
+
+  @Test
+  void refuses_rows_that_no_axis_can_share() {
+    Row attention = new Row("a", "attention", 0.1, Optional.empty(), 0.05, Optional.empty(), "");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> draw(LOCALITY, attention))
+        .withMessage("Forest plot 't' has rows in tokens and attention; draw one plot per unit.");
   }
 
   @Test
@@ -73,7 +96,7 @@ class ForestPlotTest {
 
   @Test
   void draws_a_row_that_is_zero_throughout() {
-    Picture picture = draw(row("nothing", "tokens", 0, 0, 0, 0));
+    Picture picture = draw(row("nothing", 0, 0, 0, 0));
     assertThat(estimates(picture)).hasSize(1);
     assertThat(Picture.number(estimates(picture).get(0), "cx")).isBetween(0.0, 2000.0);
   }
@@ -103,19 +126,24 @@ class ForestPlotTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Interval(Double.NaN, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new Interval(0, 1 / 0.0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> row("x", "tokens", Double.NaN, 0, 1, 0))
+        .isThrownBy(() -> row("x", Double.NaN, 0, 1, 0))
         .withMessage(
             "Row 'x' has estimate NaN and minimum effect 0.0; both must be finite numbers.");
-    assertThatIllegalArgumentException().isThrownBy(() -> row("x", "tokens", 0, 0, 1, Double.NaN));
+    assertThatIllegalArgumentException().isThrownBy(() -> row("x", 0, 0, 1, Double.NaN));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ForestPlot("t", List.of()))
         .withMessage("Forest plot 't' has no rows; give it at least one estimate.");
   }
 
-  private static Row row(
-      String label, String unit, double estimate, double low, double high, double minimum) {
+  private static Row row(String label, double estimate, double low, double high, double minimum) {
     return new Row(
-        label, unit, estimate, new Interval(low, high), minimum, Optional.empty(), "REFUTED");
+        label,
+        "tokens",
+        estimate,
+        Optional.of(new Interval(low, high)),
+        minimum,
+        Optional.empty(),
+        "REFUTED");
   }
 
   private static Picture draw(Row... rows) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,25 +43,6 @@ class PngTest {
             .isEqualTo(colours[row][column]);
       }
     }
-  }
-
-  @Test
-  void a_forest_plot_has_two_pixels_per_unit() throws IOException {
-    ForestPlot plot =
-        new ForestPlot(
-            "t",
-            List.of(
-                new ForestPlot.Row(
-                    "claim",
-                    "tokens",
-                    0.2,
-                    new ForestPlot.Interval(0.1, 0.3),
-                    0.05,
-                    Optional.empty(),
-                    "SUPPORTED")));
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(plot.png()));
-    assertThat(image.getWidth()).isEqualTo(2 * Picture.of(plot.svg()).width());
-    assertThat(image.getHeight()).isEqualTo(2 * Picture.of(plot.svg()).height());
   }
 
   @Test

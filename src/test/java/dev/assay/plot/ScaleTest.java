@@ -52,19 +52,7 @@ class ScaleTest {
   void from_zero_refuses_negative_values() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Scale.fromZero("attention", map(0.5, -0.25)))
-        .withMessage(
-            "Colour scale 'attention' starts at 0 but a value is -0.25; use Scale.spanning or give both ends.");
-  }
-
-  @Test
-  void spanning_runs_from_the_smallest_to_the_largest_value_of_all_maps() {
-    assertThat(Scale.spanning("norm", map(2, 3), map(-1, 2.5))).isEqualTo(new Scale("norm", -1, 3));
-  }
-
-  @Test
-  void one_value_everywhere_is_drawn_in_the_middle() {
-    assertThat(Scale.spanning("norm", map(7, 7)).colour(7)).isEqualTo(Viridis.colour(0.5));
-    assertThat(Scale.spanning("norm", map(0, 0)).colour(0)).isEqualTo(Viridis.colour(0.5));
+        .withMessage("Colour scale 'attention' starts at 0 but a value is -0.25; give both ends.");
   }
 
   @Test
@@ -79,7 +67,7 @@ class ScaleTest {
   @Test
   void refuses_to_fit_no_maps() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Scale.spanning("norm"))
+        .isThrownBy(() -> Scale.fromZero("norm"))
         .withMessageContaining("give at least one");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Panels.on(new Scale("norm", 0, 1)))

@@ -47,6 +47,8 @@ class OwnProjectTest {
           .contains("REFUTED on all-MiniLM-L6-v2, with nothing on record");
       assertThat(ended.exitCode()).isEqualTo(1);
       assertThat(folder.resolve("target/assay/claims.json")).isNotEmptyFile();
+      assertThat(folder.resolve("target/allure-results")).isNotEmptyDirectory();
+      assertThat(folder.resolve("allure-results")).doesNotExist();
     } finally {
       delete(installed);
     }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * @param text as README has it
  */
 record Section(String text) {
-  private static final Path FILE = Path.of("src/test/resources/walk/README-section.md");
+  private static final Pattern MARKED =
+      Pattern.compile("<!-- example:BEGIN -->\n(.*)<!-- example:END -->\n", Pattern.DOTALL);
   private static final Pattern RECORD = Pattern.compile("-Dassay\\.record=\"([^\"]*)\"");
 
   /**
@@ -32,7 +33,11 @@ record Section(String text) {
   }
 
   static Section read() throws IOException {
-    return new Section(Files.readString(FILE));
+    Matcher marked = MARKED.matcher(Files.readString(Path.of("README.md")));
+    if (!marked.find()) {
+      throw new AssertionError("README.md has no section between its marks example:BEGIN and END.");
+    }
+    return new Section(marked.group(1));
   }
 
   /** The fenced blocks in a language. */

@@ -1,7 +1,7 @@
 package dev.assay.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.assay.cli.HeadGrid.Reading;
+import dev.assay.cli.HeadGrid.Measured;
 import dev.assay.trace.Variant;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Measures over layers and heads, as JSON or as tables. */
-record Readings(HeadGrid grid, List<Reading> list) {
+record MeasuredGrid(HeadGrid grid, List<Measured> list) {
 
   /** Members {@code layers}, {@code heads}, {@code measures} and {@code not_computed}. */
   void writeTo(JsonGenerator json) throws IOException {
     JsonOutput.integers(json, "layers", grid.layers());
     JsonOutput.integers(json, "heads", grid.heads());
     json.writeObjectFieldStart("measures");
-    Map<String, List<Reading>> byMeasure = new LinkedHashMap<>();
+    Map<String, List<Measured>> byMeasure = new LinkedHashMap<>();
     list.forEach(r -> byMeasure.computeIfAbsent(r.measure(), m -> new ArrayList<>()).add(r));
-    for (Map.Entry<String, List<Reading>> measure : byMeasure.entrySet()) {
+    for (Map.Entry<String, List<Measured>> measure : byMeasure.entrySet()) {
       json.writeObjectFieldStart(measure.getKey());
       json.writeStringField("unit", measure.getValue().get(0).unit());
-      for (Reading reading : measure.getValue()) {
-        json.writeArrayFieldStart(HeadGrid.name(reading.variant()));
-        for (List<OptionalDouble> layer : reading.values()) {
+      for (Measured measured : measure.getValue()) {
+        json.writeArrayFieldStart(HeadGrid.name(measured.variant()));
+        for (List<OptionalDouble> layer : measured.values()) {
           JsonOutput.numbers(json, layer);
         }
         json.writeEndArray();
@@ -39,11 +39,11 @@ record Readings(HeadGrid grid, List<Reading> list) {
 
   private void writeMissing(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("not_computed");
-    for (Reading reading : list) {
-      for (String reason : reading.reasons()) {
+    for (Measured measured : list) {
+      for (String reason : measured.reasons()) {
         json.writeStartObject();
-        json.writeStringField("measure", reading.measure());
-        json.writeStringField("variant", HeadGrid.name(reading.variant()));
+        json.writeStringField("measure", measured.measure());
+        json.writeStringField("variant", HeadGrid.name(measured.variant()));
         json.writeStringField("reason", reason);
         json.writeEndObject();
       }
@@ -54,24 +54,24 @@ record Readings(HeadGrid grid, List<Reading> list) {
   /** One table per variant: a line per head, a column per measure. */
   void print(PrintStream out) {
     for (Variant variant : Variant.values()) {
-      List<Reading> readings = list.stream().filter(r -> r.variant() == variant).toList();
+      List<Measured> measures = list.stream().filter(r -> r.variant() == variant).toList();
       out.println();
       out.println(HeadGrid.description(variant));
-      table(readings).print(out);
-      readings.forEach(
+      table(measures).print(out);
+      measures.forEach(
           r -> r.reasons().forEach(why -> out.println("no %s: %s".formatted(r.measure(), why))));
     }
   }
 
-  private Table table(List<Reading> readings) {
+  private Table table(List<Measured> measures) {
     Table table = new Table(1);
-    table.line(line("head", readings.stream().map(Reading::measure).toList()));
-    table.line(line("", readings.stream().map(r -> "(" + r.unit() + ")").toList()));
+    table.line(line("head", measures.stream().map(Measured::measure).toList()));
+    table.line(line("", measures.stream().map(r -> "(" + r.unit() + ")").toList()));
     for (int l = 0; l < grid.layers().size(); l++) {
       for (int h = 0; h < grid.heads().size(); h++) {
         List<String> cells = new ArrayList<>();
-        for (Reading reading : readings) {
-          cells.add(Table.number(reading.values().get(l).get(h)));
+        for (Measured measured : measures) {
+          cells.add(Table.number(measured.values().get(l).get(h)));
         }
         table.line(line(grid.layers().get(l) + "." + grid.heads().get(h), cells));
       }

@@ -1,0 +1,67 @@
+package dev.assay.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.figure.TraceFigures;
+import dev.assay.fixture.TextRow;
+import dev.assay.plot.Figure;
+import dev.assay.plot.Heatmap;
+import dev.assay.plot.Panels;
+import dev.assay.trace.AttentionPattern;
+import dev.assay.trace.Head;
+import dev.assay.trace.Site;
+import dev.assay.trace.Tokens;
+import dev.assay.trace.Traces;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RowReportTest {
+  private static final Tokens TOKENS = Traces.tokens("a", "b");
+  private final Map<String, String> pictures = new LinkedHashMap<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
+
+  @Test
+  void a_head_without_value_outputs_costs_its_picture_and_nothing_else() {
+    Head pruned =
+        Traces.head(
+            TOKENS,
+            Map.of(
+                Site.PATTERN,
+                new double[][] {{0.5, 0.5}, {0.5, 0.5}},
+                Site.Z,
+                new double[][] {{1, 0}, {0, 0}}));
+    RowReport.draw(
+        "layer 0", () -> TraceFigures.layer(pruned.trace().layer(0)), pictures::put, texts::put);
+    assertThat(pictures).isEmpty();
+    assertThat(texts.get("layer 0"))
+        .startsWith("Not drawn: The value output of the token 'b' is zero in head 0.0");
+  }
+
+  @Test
+  void attaches_a_picture_that_can_be_drawn() {
+    Heatmap map = Heatmap.ofTokens("", List.of("a"), new double[][] {{1}});
+    RowReport.draw(
+        "one",
+        () -> Figure.of("", 1, Panels.fromZero("attention", map)),
+        pictures::put,
+        texts::put);
+    assertThat(pictures).containsOnlyKeys("one");
+    assertThat(pictures.get("one")).startsWith("<svg");
+    assertThat(texts).isEmpty();
+  }
+
+  @Test
+  void draws_the_heatmaps_of_a_row_on_one_colour_scale() {
+    Map<String, AttentionPattern> maps = new LinkedHashMap<>();
+    maps.put("cue", AttentionPattern.of(TOKENS, new double[][] {{0.5, 0.5}, {0.25, 0.75}}));
+    maps.put("control", AttentionPattern.of(TOKENS, new double[][] {{0, 1}, {0.5, 0.5}}));
+    Figure figure = RowReport.heatmaps(new TextRow("r1", "a b"), maps);
+    assertThat(figure.groups()).hasSize(1);
+    Panels panels = figure.groups().get(0);
+    assertThat(panels.maps()).extracting(Heatmap::title).containsExactly("cue", "control");
+    assertThat(panels.scale().low()).isZero();
+    assertThat(panels.scale().high()).isEqualTo(1);
+  }
+}
