@@ -6,9 +6,11 @@ import dev.assay.claim.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The table that a run ends with: a row per claim, a column per model where there are several. */
 final class ResultTable {
@@ -138,13 +140,9 @@ final class ResultTable {
     lines.addAll(warnings);
   }
 
-  static Result result(RunReport report, Claim claim, String model) {
-    Study study = report.studies().get(model);
-    Result result = study == null ? null : study.results().get(claim.id());
-    return result == null
-        ? new Result.Broken(
-            new dev.assay.trace.AssayException("The fixture of this claim could not be read."))
-        : result;
+  /** What came of a claim on a model that was run; null if it is not about that model. */
+  static @Nullable Result result(RunReport report, Claim claim, String model) {
+    return Objects.requireNonNull(report.studies().get(model)).results().get(claim.id());
   }
 
   /** Columns as wide as their widest cell, two blanks between them. */

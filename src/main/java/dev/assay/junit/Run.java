@@ -112,10 +112,14 @@ final class Run implements AutoCloseable {
         PyTorchModel real = pool.get(name);
         TraceCache cache = new TraceCache(() -> pool.get(name));
         traces.put(name, cache);
-        study = Study.of(real, cache, concerning(name), project.ids(), settings);
-      } catch (AssayException e) {
-        brokenModels.put(name, e);
-        throw e;
+        study =
+            Study.of(real, cache, concerning(name), project.ids(), settings)
+                .withBroken(unusable(name));
+      } catch (RuntimeException | Error e) {
+        // Remembered, whatever it is: every claim would try again, and the report would lack it.
+        AssayException why = cannotBeJudged(name, e);
+        brokenModels.put(name, why);
+        throw why;
       }
       studies.put(name, study);
     }
@@ -126,6 +130,27 @@ final class Run implements AutoCloseable {
     Map<ClaimMethod, Fixture<FixtureRow>> concerned = new LinkedHashMap<>(fixtures);
     concerned.keySet().removeIf(claim -> !claim.concerns(model));
     return concerned;
+  }
+
+  /** Why claims about a model have no usable fixture, or no id of their own, by id. */
+  private Map<String, AssayException> unusable(String model) {
+    Map<String, AssayException> unusable = new LinkedHashMap<>();
+    brokenFixtures.forEach(
+        (claim, why) -> {
+          if (claim.concerns(model)) {
+            unusable.put(claim.claim().id(), why);
+          }
+        });
+    return unusable;
+  }
+
+  private static AssayException cannotBeJudged(String model, Throwable why) {
+    return why instanceof AssayException known
+        ? known
+        : new AssayException(
+            "%s cannot be judged, because of a failure that no claim is to blame for: %s"
+                .formatted(model, why),
+            why);
   }
 
   /** Whether a claim is the first of its finding in this run. */

@@ -77,7 +77,8 @@ record RunReport(
       @Nullable String fixtureRows,
       @Nullable String broken) {}
 
-  private record NullValue(String model, double value) {}
+  /** The estimate is the real model's on the n rows that the null model lets the claim measure. */
+  private record NullValue(String model, double value, int n, double estimate) {}
 
   /** Claims on record for a model that are no claims any more, as {@code model: claim}. */
   List<String> gone() {
@@ -130,7 +131,7 @@ record RunReport(
               assessment.dz().isPresent() ? (Double) assessment.dz().getAsDouble() : null,
               assessment.test().map(Assessment.Test::smallestP).orElse(null),
               assessment.nulls().stream()
-                  .map(n -> new NullValue(n.model().label(), n.value()))
+                  .map(n -> new NullValue(n.model().label(), n.value(), n.n(), n.real()))
                   .toList(),
               assessment.rows(),
               judged.drift().recorded().orElse(null),

@@ -58,12 +58,12 @@ record Study(Map<String, Result> results, Ledger ledger) {
       List<Null> models) {
     Ledger ledger = ledger(settings, real.name());
     Map<String, Result> results = new LinkedHashMap<>();
-    Map<ClaimMethod, List<Outcome.OfRow>> measured = new LinkedHashMap<>();
+    Map<ClaimMethod, List<RowEvidence>> measured = new LinkedHashMap<>();
     for (ClaimMethod method : NullRun.byFixture(claims.keySet())) {
       Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method));
       try {
         traces.prefetch(fixture);
-        measured.put(method, NullRun.outcomes(method, fixture, traces));
+        measured.put(method, Bodies.onReal(method, fixture, traces));
       } catch (AssayException e) {
         results.put(method.claim().id(), new Result.Broken(e));
       }
@@ -78,7 +78,8 @@ record Study(Map<String, Result> results, Ledger ledger) {
           NullRun.Result onNulls = Objects.requireNonNull(nulls.get(method.claim().id()));
           if (onNulls instanceof NullRun.Result.Ran ran) {
             try {
-              Measured all = new Measured(method.claim(), rows, ran.outcomes());
+              List<Outcome.OfRow> outcomes = rows.stream().map(RowEvidence::outcome).toList();
+              Measured all = new Measured(method.claim(), outcomes, ran.outcomes());
               assessments.put(method, Judge.assess(all));
             } catch (AssayException e) {
               results.put(method.claim().id(), new Result.Broken(e));
@@ -88,7 +89,8 @@ record Study(Map<String, Result> results, Ledger ledger) {
           }
         });
     List<Judgement> judgements =
-        Judge.judge(List.copyOf(assessments.values()), elsewhere(ledger, claims, project));
+        Judge.judge(
+            List.copyOf(assessments.values()), elsewhere(ledger, assessments.keySet(), project));
     int next = 0;
     for (ClaimMethod method : assessments.keySet()) {
       Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method));
@@ -97,6 +99,13 @@ record Study(Map<String, Result> results, Ledger ledger) {
           compared(judgements.get(next++), method, fixture, real, ledger, settings));
     }
     return new Study(results, ledger);
+  }
+
+  /** With claims for which nothing could be measured at all, and why. */
+  Study withBroken(Map<String, AssayException> unusable) {
+    Map<String, Result> all = new LinkedHashMap<>(results);
+    unusable.forEach((id, why) -> all.put(id, new Result.Broken(why)));
+    return new Study(all, ledger);
   }
 
   /** Read before anything is measured, since a ledger that cannot be read makes that pointless. */
@@ -144,11 +153,14 @@ record Study(Map<String, Result> results, Ledger ledger) {
     return fixtures;
   }
 
-  /** The p values on record of claims that still exist but are not part of this run. */
+  /**
+   * The p values on record of claims that still exist but have no p now, because they are not part
+   * of this run or because they are broken: either way the family is not smaller for it.
+   */
   private static List<Double> elsewhere(
-      Ledger ledger, Map<ClaimMethod, Fixture<FixtureRow>> claims, Set<String> project) {
+      Ledger ledger, Set<ClaimMethod> assessed, Set<String> project) {
     Set<String> others = new HashSet<>(project);
-    claims.keySet().forEach(method -> others.remove(method.claim().id()));
+    assessed.forEach(method -> others.remove(method.claim().id()));
     List<Double> ps = new ArrayList<>();
     ledger
         .claims()

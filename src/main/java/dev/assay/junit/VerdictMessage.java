@@ -89,8 +89,11 @@ final class VerdictMessage {
             .strongestNull()
             .map(
                 effect ->
-                    "the strongest is %s with %s"
-                        .formatted(effect.model().label(), Wording.signed(effect.value())))
+                    "the strongest is %s with %s%s"
+                        .formatted(
+                            effect.model().label(),
+                            Wording.signed(effect.value()),
+                            rows(effect, assessment)))
             .orElse("none were run");
     List<String> unbeaten = unbeaten(assessment);
     String must =
@@ -116,8 +119,9 @@ final class VerdictMessage {
     List<String> words = new ArrayList<>();
     kinds.forEach(
         (kind, effects) -> {
-          double strongest = effects.stream().mapToDouble(Null.Effect::value).max().orElseThrow();
-          String value = Wording.signed(strongest);
+          // The strongest comes first.
+          Null.Effect strongest = effects.get(0);
+          String value = Wording.signed(strongest.value()) + rows(strongest, assessment);
           words.add(
               kind.seeds().size() == 1
                   ? "%s (%s)".formatted(kind.label(), value)
@@ -125,6 +129,14 @@ final class VerdictMessage {
                       .formatted(kind.label(), effects.size(), kind.seeds().size(), value));
         });
     return words;
+  }
+
+  /** Said where a null lets the claim measure some of the rows only: it is beaten on these. */
+  private static String rows(Null.Effect effect, Assessment assessment) {
+    return effect.n() == assessment.n()
+        ? ""
+        : " on the %d of %d rows that it lets measure, where the estimate is %s"
+            .formatted(effect.n(), assessment.n(), Wording.signed(effect.real()));
   }
 
   private static String worstRows(Assessment assessment) {

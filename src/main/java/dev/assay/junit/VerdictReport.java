@@ -20,10 +20,13 @@ final class VerdictReport {
         .rows()
         .forEach(r -> rows.append("%s,%s,%s%n".formatted(r.id(), r.value(), r.favourable())));
     report.attachCsv("rows, the least favourable first", rows.toString());
-    StringBuilder nulls = new StringBuilder("null model,value,n\n");
+    StringBuilder nulls = new StringBuilder("null model,value,n,estimate on the same rows\n");
     assessment
         .nulls()
-        .forEach(n -> nulls.append("%s,%s,%s%n".formatted(n.model().label(), n.value(), n.n())));
+        .forEach(
+            n ->
+                nulls.append(
+                    "%s,%s,%s,%s%n".formatted(n.model().label(), n.value(), n.n(), n.real())));
     report.attachCsv("null models", nulls.toString());
     if (assessment.interval().isBounded()) {
       report.attachSvg("estimate and null models", forest(result).svg());

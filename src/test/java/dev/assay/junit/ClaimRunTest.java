@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,10 @@ class ClaimRunTest {
                     "Other",
                     "LostWord",
                     "Thrown",
+                    "Asserting",
+                    "ThrowsOnNull",
+                    "NotFiniteOnNull",
+                    "Unbeatable",
                     "Elsewhere",
                     "CopiedOnce",
                     "CopiedTwice",
@@ -63,6 +69,7 @@ class ClaimRunTest {
               "1"));
     }
     scenarios.add(scenario("bystander", List.of("malformed.Bystander")));
+    scenarios.add(scenario("nulls", List.of("samples.Incomparable", "samples.BeatenOnItsRow")));
     scenarios.add(scenario("traced", List.of("samples.Traced")));
     scenarios.add(scenario("traced again", List.of("samples.Traced")));
     scenarios.add(
@@ -230,6 +237,10 @@ class ClaimRunTest {
     assertThat(ended.get(0).name()).isEqualTo("[tiny] cannot be judged");
     assertThat(ended.get(0).thrown()).isEqualTo("AssayException");
     assertThat(ended.get(0).message()).contains(start).doesNotContain("\n");
+    String id = ended.get(0).type().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    assertThat(claim(BROKEN, id).path("broken").asText()).isEqualTo(ended.get(0).message());
+    assertThat(outcome(BROKEN).output())
+        .contains("BROKEN: %s on tiny: %s".formatted(id, ended.get(0).message()));
   }
 
   @ParameterizedTest
@@ -257,6 +268,69 @@ class ClaimRunTest {
         .doesNotContain("\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ThrowsOnNull | of rows.csv cannot be measured on the null model 'uniform attention': NoSuchElementException: No value present",
+        "NotFiniteOnNull | of rows.csv cannot be measured on the null model 'uniform attention': The effect is NaN, which is no finite number; check the measure and the sentence.",
+        "Unbeatable | The null model 'uniform attention', which unbeatable must beat, lets it measure 0 of 7 rows; change the claim's measure, its sentences, or what it must beat.",
+      })
+  void what_goes_wrong_on_a_null_model_breaks_the_verdict(String name, String message) {
+    assertThat(broken(name)).hasSize(8);
+    assertThat(broken(name).subList(0, 7)).extracting(Ended::thrown).containsOnly("");
+    Ended verdict = broken(name).get(7);
+    assertThat(verdict.thrown()).isEqualTo("AssayException");
+    assertThat(verdict.message()).endsWith(message).doesNotContain("\n");
+  }
+
+  @Test
+  void an_assertion_in_a_body_fails_its_row_and_breaks_the_verdict() {
+    assertThat(broken("Asserting")).hasSize(8);
+    assertThat(broken("Asserting").subList(0, 6)).extracting(Ended::thrown).containsOnly("");
+    assertThat(broken("Asserting").get(6).thrown()).isEqualTo("AssertionError");
+    Ended verdict = broken("Asserting").get(7);
+    assertThat(verdict.thrown()).isEqualTo("AssayException");
+    assertThat(verdict.message())
+        .startsWith("Row r7 of rows.csv cannot be measured: [the sentence] ")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void a_null_that_lets_no_row_be_measured_is_left_out_where_it_need_not_be_beaten() {
+    JsonNode claim = claim("nulls", "incomparable");
+
+    assertThat(claim.path("measured").path("verdict").asText()).isEqualTo("SUPPORTED");
+    assertThat(claim.path("nulls")).hasSize(25);
+    assertThat(claim.path("nulls").findValuesAsText("model")).doesNotContain("uniform attention");
+    assertThat(claim.path("nulls").findValuesAsText("n")).containsOnly("7");
+  }
+
+  @Test
+  void a_null_is_compared_on_the_rows_that_it_lets_be_measured() {
+    JsonNode claim = claim("nulls", "beaten-on-its-row");
+
+    // Over all rows the claim has 1.24, on the one row that the null model knows 1.16.
+    assertThat(claim.path("measured").path("estimate").asDouble()).isGreaterThan(1.175);
+    assertThat(claim.path("measured").path("verdict").asText()).isEqualTo("INCONCLUSIVE");
+    JsonNode uniform =
+        StreamSupport.stream(claim.path("nulls").spliterator(), false)
+            .filter(one -> one.path("model").asText().equals("uniform attention"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(uniform.path("n").asInt()).isEqualTo(1);
+    assertThat(uniform.path("value").asDouble()).isEqualTo(1.175);
+    assertThat(uniform.path("estimate").asDouble()).isEqualTo(1.16);
+    assertThat(
+            outcome("nulls").ended().stream()
+                .map(Ended::message)
+                .filter(message -> message.startsWith("INCONCLUSIVE")))
+        .singleElement()
+        .asString()
+        .contains(
+            "does not beat uniform attention (+1.18 on the 1 of 7 rows that it lets measure, where the estimate is +1.16)");
+  }
+
   @Test
   void a_body_that_reports_something_else_than_it_predicts_is_broken() {
     Ended verdict = broken("Other").get(7);
@@ -275,6 +349,8 @@ class ClaimRunTest {
                 assertThat(ended.message())
                     .isEqualTo(
                         "CopiedOnce.measure and CopiedTwice.measure have the same id 'copied'; give each claim an id or a variant of its own."));
+    assertThat(claim(BROKEN, "copied").path("broken").asText()).contains("have the same id");
+    assertThat(outcome(BROKEN).output()).contains("BROKEN: copied on tiny: CopiedOnce.measure and");
   }
 
   @Test
@@ -374,6 +450,14 @@ class ClaimRunTest {
   /** What ended of one class among those that cannot be judged. */
   private static List<Ended> broken(String type) {
     return outcome(BROKEN).ended().stream().filter(ended -> ended.type().equals(type)).toList();
+  }
+
+  /** What the report of a run says of one claim. */
+  private static JsonNode claim(String name, String id) {
+    return StreamSupport.stream(outcome(name).report().path("claims").spliterator(), false)
+        .filter(claim -> claim.path("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Ended last(String name) {
