@@ -40,7 +40,7 @@ final class NullRun {
    * @return by claim id; a claim whose body fails on a null is mapped to that failure
    */
   static Map<String, Result> of(
-      PyTorchModel real, Map<ClaimMethod, Fixture<FixtureRow>> claims, List<Null> models) {
+      PyTorchModel real, Map<ClaimMethod, ClaimRows> claims, List<Null> models) {
     Map<String, Result> results = new HashMap<>();
     if (claims.isEmpty()) {
       return results;
@@ -78,13 +78,13 @@ final class NullRun {
   private static void run(
       PyTorchModel nullModel,
       Null model,
-      Map<ClaimMethod, Fixture<FixtureRow>> claims,
+      Map<ClaimMethod, ClaimRows> claims,
       Map<String, Result> results) {
     try (TraceCache traces = new TraceCache(() -> nullModel)) {
       for (ClaimMethod method : byFixture(claims.keySet())) {
         String id = method.claim().id();
         if (results.get(id) instanceof Result.Ran ran) {
-          Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method));
+          Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method)).fixture();
           try {
             traces.prefetch(fixture);
             ran.outcomes().put(model, Bodies.onNull(method, fixture, traces, model));

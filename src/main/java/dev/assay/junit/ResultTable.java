@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table that a run ends with: a row per claim, a column per model where there are several. */
 final class ResultTable {
+  /** How many ignored parameters are named; who wants all of them has the checkpoint. */
+  private static final int NAMED = 3;
+
   private ResultTable() {}
 
   static String of(RunReport report) {
@@ -37,6 +40,7 @@ final class ResultTable {
         .forEach((model, why) -> lines.add("BROKEN: %s: %s".formatted(model, why.getMessage())));
     brokenClaims(report, lines);
     changedRows(report, lines);
+    ignored(report, lines);
     report
         .gone()
         .forEach(
@@ -97,6 +101,11 @@ final class ResultTable {
       case INTERVAL_MOVED ->
           "WARNING: moved from %s"
               .formatted(judged.drift().recorded().map(Wording::estimate).orElseThrow());
+      case HEADS_MOVED ->
+          "WARNING: heads moved from %s to %s"
+              .formatted(
+                  Wording.list(judged.drift().recorded().map(LedgerEntry::heads).orElseThrow()),
+                  Wording.list(judged.entry().heads()));
       case NOT_ON_RECORD -> "not on record";
       case VERDICT_CHANGED ->
           "CHANGED from %s"
@@ -138,6 +147,25 @@ final class ResultTable {
       }
     }
     lines.addAll(warnings);
+  }
+
+  /** Nothing is wrong with them, but whoever trained a head may believe that it is judged too. */
+  private static void ignored(RunReport report, List<String> lines) {
+    report
+        .studies()
+        .forEach(
+            (model, study) -> {
+              List<String> names = study.ignored();
+              if (!names.isEmpty()) {
+                lines.add(
+                    "NOTE: %s has parameters that are not part of the encoder and are ignored: %s%s (%d in all)"
+                        .formatted(
+                            model,
+                            String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
+                            names.size() > NAMED ? ", ..." : "",
+                            names.size()));
+              }
+            });
   }
 
   /** What came of a claim on a model that was run; null if it is not about that model. */

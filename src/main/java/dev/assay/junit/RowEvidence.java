@@ -54,6 +54,12 @@ final class RowEvidence implements Evidence {
 
   @Override
   public void measure(String name, double value, String unit) {
+    if (!Double.isFinite(value)) {
+      throw misuse(
+          new AssayException(
+              "The measure '%s' is %s, which is no finite number; check it and the sentence."
+                  .formatted(name, value)));
+    }
     measures.add(new Measure(name, value, unit));
   }
 

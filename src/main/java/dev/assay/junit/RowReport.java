@@ -72,7 +72,7 @@ final class RowReport {
   }
 
   /**
-   * Of a finding's first reading, the first row shows every head; of every claim, the least
+   * Of a finding's first variant, the first row shows every head; of every claim, the least
    * favourable row shows means over heads. More would make the report too heavy to open; {@code
    * -Dassay.pictures=all} draws everything.
    */
@@ -81,7 +81,7 @@ final class RowReport {
       return Pictures.EVERY_HEAD;
     }
     if (run.fixture(method).rows().get(0).id().equals(row.id())
-        && run.isFirstReading(method.claim())) {
+        && run.isFirstVariant(method.claim())) {
       return Pictures.EVERY_HEAD;
     }
     Result result = Objects.requireNonNull(run.study(model).results().get(method.claim().id()));

@@ -25,7 +25,7 @@ final class Run implements AutoCloseable {
   private final Map<String, TraceCache> traces = new HashMap<>();
   private final Map<String, Study> studies = new LinkedHashMap<>();
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
-  private final Map<ClaimMethod, Fixture<FixtureRow>> fixtures = new LinkedHashMap<>();
+  private final Map<ClaimMethod, ClaimRows> fixtures = new LinkedHashMap<>();
   private final Map<ClaimMethod, AssayException> brokenFixtures = new LinkedHashMap<>();
 
   private Run(Settings settings, List<ClaimMethod> claims, ProjectClaims project) {
@@ -80,7 +80,7 @@ final class Run implements AutoCloseable {
     if (broken != null) {
       throw broken;
     }
-    return java.util.Objects.requireNonNull(fixtures.get(claim));
+    return java.util.Objects.requireNonNull(fixtures.get(claim)).fixture();
   }
 
   /**
@@ -113,7 +113,10 @@ final class Run implements AutoCloseable {
         TraceCache cache = new TraceCache(() -> pool.get(name));
         traces.put(name, cache);
         study =
-            Study.of(real, cache, concerning(name), project.ids(), settings)
+            // A breakpoint that suspends only the thread of the tests must not stop in here.
+            OwnThread.run(
+                    "assay-study",
+                    () -> Study.of(real, cache, concerning(name), project.ids(), settings))
                 .withBroken(unusable(name));
       } catch (RuntimeException | Error e) {
         // Remembered, whatever it is: every claim would try again, and the report would lack it.
@@ -126,8 +129,8 @@ final class Run implements AutoCloseable {
     return study;
   }
 
-  private Map<ClaimMethod, Fixture<FixtureRow>> concerning(String model) {
-    Map<ClaimMethod, Fixture<FixtureRow>> concerned = new LinkedHashMap<>(fixtures);
+  private Map<ClaimMethod, ClaimRows> concerning(String model) {
+    Map<ClaimMethod, ClaimRows> concerned = new LinkedHashMap<>(fixtures);
     concerned.keySet().removeIf(claim -> !claim.concerns(model));
     return concerned;
   }
@@ -154,7 +157,7 @@ final class Run implements AutoCloseable {
   }
 
   /** Whether a claim is the first of its finding in this run. */
-  boolean isFirstReading(dev.assay.claim.Claim claim) {
+  boolean isFirstVariant(dev.assay.claim.Claim claim) {
     return claims.stream()
         .map(ClaimMethod::claim)
         .filter(other -> other.finding().equals(claim.finding()))

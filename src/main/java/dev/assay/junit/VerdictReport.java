@@ -1,8 +1,10 @@
 package dev.assay.junit;
 
 import dev.assay.claim.Assessment;
+import dev.assay.claim.Claim;
 import dev.assay.claim.Drift;
 import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Prediction;
 import dev.assay.plot.ForestPlot;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +35,15 @@ final class VerdictReport {
     }
   }
 
+  /** From where on an estimate is as claimed: of a universal claim, only where all rows hold. */
+  static double mark(Claim claim) {
+    return claim.prediction() == Prediction.EVERY_ROW_HOLDS ? 1 : claim.minimumEffect();
+  }
+
   private static ForestPlot forest(Result.Judged result) {
     LedgerEntry entry = result.entry();
     Drift drift = result.drift();
+    double mark = mark(result.judgement().claim());
     List<ForestPlot.Row> rows = new ArrayList<>();
     rows.add(
         new ForestPlot.Row(
@@ -43,7 +51,7 @@ final class VerdictReport {
             entry.unit(),
             entry.estimate(),
             new ForestPlot.Interval(entry.interval().low(), entry.interval().high()),
-            entry.minimumEffect(),
+            mark,
             drift
                 .recorded()
                 .map(r -> new ForestPlot.Interval(r.interval().low(), r.interval().high())),
@@ -55,7 +63,7 @@ final class VerdictReport {
               entry.unit(),
               effect.value(),
               new ForestPlot.Interval(effect.value(), effect.value()),
-              entry.minimumEffect(),
+              mark,
               Optional.empty(),
               ""));
     }

@@ -3,10 +3,13 @@ package dev.assay.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.checkpoint.TinyCheckpoint;
+import dev.assay.claim.AssayVersion;
 import dev.assay.junit.SampleRunner.Ended;
 import dev.assay.junit.SampleRunner.Outcome;
 import dev.assay.junit.SampleRunner.Scenario;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a claim's author sees: sample claims on a small model, each run as JUnit runs it. */
 class ClaimRunTest {
+  private static final String BLANK = "my tiny";
   private static final String BROKEN = "what cannot be judged, and one that can";
 
   @TempDir static Path folder;
@@ -60,7 +65,7 @@ class ClaimRunTest {
                     "Supported")
                 .map(one -> "samples." + one)
                 .toList()));
-    for (String one : List.of("BadId", "BadParameters", "NoClaim")) {
+    for (String one : List.of("BadId", "BadParameters", "NoClaim", "Inheriting")) {
       scenarios.add(
           scenario(
               one,
@@ -87,7 +92,42 @@ class ClaimRunTest {
             "to begin with"));
     scenarios.add(scenario("switched off", List.of("samples.Switched"), "sample.effect", "-1"));
     scenarios.add(scenario("moved", List.of("samples.Switched"), "sample.effect", "1.5"));
+    scenarios.add(
+        scenario("recording again", List.of("samples.Refuted"), "assay.record", "once more"));
+    for (String head : List.of("0.0", "0.1")) {
+      scenarios.add(scenario("heads " + head, List.of("samples.SomeHead"), "sample.head", head));
+      scenarios.add(
+          scenario(
+              "recording heads " + head,
+              List.of("samples.SomeHead"),
+              "sample.head",
+              head,
+              "assay.record",
+              "to see which"));
+    }
+    scenarios.add(
+        scenario(
+            "broken, but on record",
+            List.of("samples.Switched", "samples.Supported"),
+            "sample.effect",
+            "none"));
+    scenarios.add(
+        scenario(
+            "in parallel",
+            List.of("samples.Supported", "samples.Talking", "samples.Universal"),
+            "junit.jupiter.execution.parallel.enabled",
+            "true",
+            "junit.jupiter.execution.parallel.mode.default",
+            "concurrent",
+            "junit.jupiter.execution.parallel.config.strategy",
+            "fixed",
+            "junit.jupiter.execution.parallel.config.fixed.parallelism",
+            "4"));
+    scenarios.add(scenario("talking", List.of("samples.Talking")));
     scenarios.add(scenario("bad setting", List.of("samples.Supported"), "assay.pictures", "some"));
+    // The last, because its page of the Allure report is looked at.
+    scenarios.add(scenario(BLANK, List.of("samples.Refuted"), "assay.models", BLANK));
+    TinyCheckpoint.write(folder.resolve(BLANK));
     outcomes = SampleClaims.in(folder).run(scenarios);
   }
 
@@ -96,7 +136,10 @@ class ClaimRunTest {
     Map<String, String> all = new HashMap<>();
     all.put("assay.models", "tiny");
     boolean recorded =
-        List.of("recording", "on record", "switched on", "switched off", "moved").contains(name);
+        List.of("on record", "switched on", "switched off", "moved", "broken, but on record")
+                .contains(name)
+            || name.startsWith("recording")
+            || name.startsWith("heads");
     all.put("assay.ledger", recorded ? "ledger" : "no-ledger");
     for (int i = 0; i < properties.length; i += 2) {
       all.put(properties[i], properties[i + 1]);
@@ -141,6 +184,7 @@ class ClaimRunTest {
                 assertThat(line)
                     .matches(
                         "  measured    -1\\.24 \\[-1\\..*, -1\\..*\\] tokens, n = 7 in 7 clusters, p 1\\.000 after Holm's correction"),
+            line -> assertThat(line).isEqualTo("  reported    length 24.4 characters (n = 7)"),
             line ->
                 assertThat(line)
                     .matches("  nulls       the strongest is .* with -1\\.24; none must be beaten"),
@@ -149,11 +193,12 @@ class ClaimRunTest {
             line -> assertThat(line).isEqualTo("  on record   nothing for tiny"),
             line ->
                 assertThat(line)
-                    .isEqualTo("  rerun       mvn test -Dtest=Refuted#measure -Dassay.models=tiny"),
+                    .isEqualTo(
+                        "  rerun       mvn test -Dtest=Refuted#measure -Dassay.models=tiny -Dassay.ledger=no-ledger"),
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "  record      mvn test -Dtest=Refuted#measure -Dassay.models=tiny -Dassay.record=\"why\""));
+                        "  record      mvn test -Dtest=Refuted#measure -Dassay.models=tiny -Dassay.ledger=no-ledger -Dassay.record=\"why\""));
   }
 
   @Test
@@ -202,6 +247,66 @@ class ClaimRunTest {
   void an_estimate_that_left_the_recorded_interval_passes_with_a_warning() {
     assertThat(last("moved").thrown()).isEmpty();
     assertThat(outcome("moved").output()).contains("WARNING: moved from +1.02");
+  }
+
+  @Test
+  void other_heads_pass_with_a_warning_that_names_them() {
+    assertThat(last("heads 0.0").thrown()).isEmpty();
+    assertThat(last("heads 0.1").thrown()).isEmpty();
+    assertThat(outcome("heads 0.1").output())
+        .contains("WARNING: heads moved from 0.0, 0.0 to 0.1, 0.1");
+    assertThat(claim("heads 0.1", "some-head").path("drift").asText()).isEqualTo("HEADS_MOVED");
+    assertThat(outcome("recording heads 0.1").output()).contains("; changed: heads\n");
+  }
+
+  @Test
+  void recording_says_what_changes() {
+    assertThat(outcome("recording again").output()).contains("  refuted: as before\n");
+    assertThat(outcome("switched on").output()).containsPattern("switched: SUPPORTED .*, new");
+  }
+
+  @Test
+  void a_broken_claim_on_record_still_counts_for_holms_correction() {
+    JsonNode measured = claim("broken, but on record", "supported").path("measured");
+
+    // Four are in the family: Refuted and SomeHead are on record and were not run, Switched is and
+    // could not be.
+    assertThat(measured.path("p").asDouble()).isEqualTo(0.0078125);
+    assertThat(measured.path("adjusted_p").asDouble()).isEqualTo(0.03125);
+    assertThat(claim("broken, but on record", "switched").path("broken").asText())
+        .contains("NumberFormatException");
+  }
+
+  @Test
+  void claims_run_one_after_another_even_where_tests_run_in_parallel() {
+    Outcome parallel = outcome("in parallel");
+
+    assertThat(parallel.atOnce()).isEqualTo(1);
+    assertThat(parallel.ended()).hasSize(24);
+    assertThat(parallel.report().path("claims")).hasSize(3);
+  }
+
+  @Test
+  void bodies_run_in_the_thread_of_the_tests_only_as_rows() {
+    List<String> bodies =
+        outcome("talking").output().lines().filter(line -> line.startsWith("body in ")).toList();
+
+    assertThat(bodies).hasSize(7 * 28);
+    assertThat(bodies.stream().filter(line -> line.equals("body in thread main."))).hasSize(7);
+  }
+
+  @Test
+  void a_model_name_with_a_blank_survives_in_commands_and_report() throws IOException {
+    assertThat(last(BLANK).message())
+        .contains("-Dassay.models=\"my tiny\" -Dassay.ledger=no-ledger\n");
+    Properties environment = new Properties();
+    try (Reader file =
+        Files.newBufferedReader(folder.resolve("target/allure-results/environment.properties"))) {
+      environment.load(file);
+    }
+    assertThat(environment.stringPropertyNames())
+        .containsExactlyInAnyOrder("engine", "Assay", BLANK);
+    assertThat(environment.getProperty(BLANK)).matches("weights [0-9a-f]{64}");
   }
 
   @Test
@@ -368,6 +473,7 @@ class ClaimRunTest {
       value = {
         "BadId | 'Bad_Id' on BadId.measure is no id; use lower-case letters, digits and single hyphens.",
         "BadParameters | BadParameters.measure takes [TextRow, String, Evidence]; a claim takes one record that implements FixtureRow, one Model and one Evidence.",
+        "Inheriting | Inheriting.measure is inherited from Parent, but a claim has one class; declare it in the class that is annotated with @Claim and call what is shared from there.",
         "NoClaim | NoClaim.measure is a @ClaimTest in a class without @Claim; annotate the class with the finding it rechecks.",
       })
   void a_malformed_claim_fails_alone(String name, String message) {
@@ -429,7 +535,16 @@ class ClaimRunTest {
     assertThat(measured.path("provenance").path("fixture").asText()).matches("[0-9a-f]{64}");
     assertThat(claim.path("rows")).hasSize(7);
     assertThat(claim.path("rows").path(0).path("id").asText()).isEqualTo("r5");
+    assertThat(measured.path("provenance").path("configuration").asText()).matches("[0-9a-f]{64}");
+    assertThat(measured.path("provenance").path("assay").asText())
+        .isEqualTo(AssayVersion.current());
     assertThat(claim.path("nulls")).hasSize(26);
+    JsonNode reported = claim.path("reported");
+    assertThat(reported).hasSize(1);
+    assertThat(reported.path(0).path("name").asText()).isEqualTo("length");
+    assertThat(reported.path(0).path("mean").asDouble()).isEqualTo(171 / 7.0);
+    assertThat(reported.path(0).path("unit").asText()).isEqualTo("characters");
+    assertThat(reported.path(0).path("n").asInt()).isEqualTo(7);
   }
 
   @Test
