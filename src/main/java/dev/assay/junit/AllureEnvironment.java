@@ -3,7 +3,6 @@ package dev.assay.junit;
 import dev.assay.claim.AssayVersion;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.trace.AssayException;
-import io.qameta.allure.util.PropertiesUtils;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -15,10 +14,7 @@ final class AllureEnvironment {
   private AllureEnvironment() {}
 
   static void write(RunReport report) {
-    Path results =
-        Path.of(
-            PropertiesUtils.loadAllureProperties()
-                .getProperty("allure.results.directory", "allure-results"));
+    Path results = AllureResults.folder();
     Properties lines = new Properties();
     lines.setProperty("engine", PyTorchModel.engine());
     lines.setProperty("Assay", AssayVersion.current());

@@ -3,6 +3,7 @@ package dev.assay.junit;
 import dev.assay.claim.Claim;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Wording;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ final class ResultTable {
                 lines.add(
                     "WARNING: %s is on record, but there is no such claim any more; restore it, or delete its entry from the ledger."
                         .formatted(claim)));
-    lines.add("Details: " + RunReport.FILE + "; report: mvn allure:report");
+    lines.add("Details: " + RunReport.FILE + "; " + AllureResults.hint(Path.of("")));
     return String.join("\n", lines);
   }
 

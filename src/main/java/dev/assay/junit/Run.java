@@ -32,6 +32,7 @@ final class Run implements AutoCloseable {
     this.settings = settings;
     this.claims = claims;
     this.project = project;
+    AllureResults.forget(claims);
     for (ClaimMethod claim : claims) {
       try {
         requireOwnId(claim);

@@ -3,6 +3,9 @@ package dev.assay.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.checkpoint.Catalog;
+import dev.assay.checkpoint.Checkpoint;
+import dev.assay.checkpoint.SafetensorsWriter;
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.claim.AssayVersion;
 import dev.assay.junit.SampleRunner.Ended;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,8 +131,29 @@ class ClaimRunTest {
     scenarios.add(scenario("bad setting", List.of("samples.Supported"), "assay.pictures", "some"));
     // The last, because its page of the Allure report is looked at.
     scenarios.add(scenario(BLANK, List.of("samples.Refuted"), "assay.models", BLANK));
-    TinyCheckpoint.write(folder.resolve(BLANK));
-    outcomes = SampleClaims.in(folder).run(scenarios);
+    SampleClaims samples = SampleClaims.in(folder);
+    classifier(folder.resolve("tiny"), folder.resolve(BLANK));
+    AllureFolder allure = new AllureFolder(folder.resolve("target/allure-results"));
+    allure.plant("earlier", "assay", "samples.Supported", "supported");
+    allure.plant("vanished", "assay", "samples.Vanished", "vanished");
+    allure.plant("not-run", "assay", "samples.NeverRun", "never-run");
+    allure.plant("other-test", "junit-platform", "samples.Supported", "supported");
+    Files.writeString(allure.path().resolve("categories.json"), "[]");
+    outcomes = samples.run(scenarios);
+  }
+
+  /** The same model as somebody would save it who trained a classifier on it. */
+  private static void classifier(Path tiny, Path copy) throws IOException {
+    TinyCheckpoint.write(copy);
+    Checkpoint checkpoint = Catalog.open(tiny.toString());
+    long hidden = checkpoint.config().hidden();
+    new SafetensorsWriter()
+        .all(checkpoint.weights())
+        .float32("classifier.weight", List.of(2L, hidden), new float[(int) (2 * hidden)])
+        .float32("classifier.bias", List.of(2L), new float[2])
+        .float32("regressor.weight", List.of(1L, hidden), new float[(int) hidden])
+        .float32("regressor.bias", List.of(1L), new float[1])
+        .write(copy.resolve("model.safetensors"));
   }
 
   /** On the small model; every scenario with its own ledger unless it says which. */
@@ -307,6 +332,82 @@ class ClaimRunTest {
     assertThat(environment.stringPropertyNames())
         .containsExactlyInAnyOrder("engine", "Assay", BLANK);
     assertThat(environment.getProperty(BLANK)).matches("weights [0-9a-f]{64}");
+  }
+
+  @Test
+  void parameters_outside_the_encoder_are_noted() {
+    assertThat(outcome(BLANK).output())
+        .contains(
+            "NOTE: my tiny has parameters that are not part of the encoder and are ignored: classifier.bias, classifier.weight, regressor.bias, ... (4 in all)\n");
+    assertThat(outcome("Supported").output()).doesNotContain("NOTE");
+  }
+
+  @Test
+  void allure_knows_a_row_again_whatever_was_measured() {
+    // Three runs with the effects 1, -1 and 1.5, and one in which the body was broken.
+    Map<String, List<JsonNode>> byHistory =
+        allure().of("switched", "tiny").stream()
+            .filter(result -> !result.path("name").asText().equals("cannot be judged"))
+            .collect(Collectors.groupingBy(result -> result.path("historyId").asText()));
+
+    assertThat(byHistory).hasSize(8);
+    assertThat(byHistory)
+        .allSatisfy(
+            (history, results) -> {
+              assertThat(results).hasSizeGreaterThanOrEqualTo(4);
+              assertThat(results.stream().map(one -> one.path("fullName")).distinct()).hasSize(1);
+              assertThat(results.stream().map(one -> one.path("name")).distinct()).hasSize(1);
+              assertThat(results.stream().map(one -> one.path("testCaseId").asText()))
+                  .containsOnly(history);
+            });
+    assertThat(
+            allure().of("traced", "tiny").stream()
+                .collect(Collectors.groupingBy(result -> result.path("historyId").asText()))
+                .values())
+        .hasSize(8)
+        .allSatisfy(results -> assertThat(results).hasSize(2));
+  }
+
+  @Test
+  void allure_sorts_claims_by_topic_and_finding() {
+    assertThat(allure().of("refuted", BLANK))
+        .hasSize(8)
+        .allSatisfy(
+            result -> {
+              assertThat(AllureFolder.label(result, "epic")).isEqualTo("samples");
+              assertThat(AllureFolder.label(result, "feature")).isEqualTo("refuted");
+              assertThat(AllureFolder.label(result, "story")).isEqualTo("refuted on my tiny");
+              assertThat(AllureFolder.label(result, "testClass")).isEqualTo("samples.Refuted");
+            });
+  }
+
+  @Test
+  void allure_tells_what_is_refuted_from_what_is_broken() {
+    assertThat(statuses("refuted", BLANK))
+        .containsExactlyInAnyOrder(
+            "passed", "passed", "passed", "passed", "passed", "passed", "passed", "failed");
+    assertThat(statuses("thrown", "tiny")).hasSize(8).containsOnly("broken");
+    assertThat(statuses("no-rows", "tiny")).containsExactly("broken");
+    assertThat(statuses("asserting", "tiny"))
+        .containsExactlyInAnyOrder(
+            "passed", "passed", "passed", "passed", "passed", "passed", "failed", "broken");
+  }
+
+  @Test
+  void a_run_replaces_what_earlier_ones_left_of_its_claims_and_nothing_else() {
+    assertThat(allure().hasNothingOf("earlier")).isTrue();
+    assertThat(allure().hasNothingOf("vanished")).isTrue();
+    assertThat(allure().has("not-run")).isTrue();
+    assertThat(allure().has("other-test")).isTrue();
+    assertThat(allure().path().resolve("categories.json")).exists();
+  }
+
+  @Test
+  void a_project_without_allures_plugin_is_told_where_the_results_are() throws IOException {
+    assertThat(outcome("Supported").output())
+        .contains("; Allure results: target/allure-results\n")
+        .doesNotContain("mvn allure:report");
+    assertThat(AllureResults.hint(Path.of(""))).isEqualTo("report: mvn allure:report");
   }
 
   @Test
@@ -556,6 +657,14 @@ class ClaimRunTest {
     assertThat(claim.path(0).path("nulls").findValuesAsText("value").stream().distinct().count())
         .isGreaterThan(20);
     assertThat(outcome("traced again").report()).isEqualTo(outcome("traced").report());
+  }
+
+  private static AllureFolder allure() {
+    return new AllureFolder(folder.resolve("target/allure-results"));
+  }
+
+  private static List<String> statuses(String claim, String model) {
+    return allure().of(claim, model).stream().map(one -> one.path("status").asText()).toList();
   }
 
   private static Outcome outcome(String name) {
