@@ -17,6 +17,7 @@ class Refuted {
       unit = "tokens",
       because = "Less would not matter.")
   void measure(TextRow row, Model model, Evidence evidence) {
+    evidence.measure("length", row.text().length(), "characters");
     evidence.effect(-1 - row.text().length() / 100.0);
   }
 }

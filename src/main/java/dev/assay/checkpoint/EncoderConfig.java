@@ -1,6 +1,7 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.AssayException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The size and shape of an encoder.
@@ -52,6 +53,38 @@ public record EncoderConfig(
   /** In the literature's short form: "BERT 6×12×384" is layers × heads × hidden size. */
   public String summary() {
     return "%s %d×%d×%d".formatted(architecture.label(), layers, heads, hidden);
+  }
+
+  /**
+   * What identifies the configuration, however the checkpoint writes it down: SHA-256 in lower-case
+   * hexadecimal over the lines {@code NAME VALUE} of all components in the order of this record,
+   * each ended by a line feed, the epsilon as {@link Double#toHexString} has it. The same weights
+   * give other results with another number of heads, which their shapes do not show.
+   */
+  public String sha256() {
+    String text =
+        """
+        architecture %s
+        layers %d
+        heads %d
+        hidden %d
+        intermediate %d
+        vocabulary %d
+        positions %d
+        layerNormEps %s
+        activation %s
+        """
+            .formatted(
+                architecture.name(),
+                layers,
+                heads,
+                hidden,
+                intermediate,
+                vocabulary,
+                positions,
+                Double.toHexString(layerNormEps),
+                activation.name());
+    return DigestUtils.sha256Hex(text);
   }
 
   private static void requirePositive(String what, int value) {

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param clusters how many independent groups the rows make
  * @param test the sign-flip test; absent for universal claims, which are no matter of chance
  * @param dz Cohen's d_z, where the effects vary
- * @param nulls the same estimate on every null model
+ * @param nulls the same estimate on every null model that lets the claim measure a row
  * @param heads the heads that were chosen, for {@link Prediction#HEAD_EXISTS}
  * @param rows every row's value, the least favourable first
  */
@@ -63,7 +63,7 @@ public record Assessment(
   public List<Null.Effect> unbeaten() {
     return nulls.stream()
         .filter(effect -> claim.mustBeat().contains(effect.model().kind()))
-        .filter(effect -> !(estimate > effect.value()))
+        .filter(effect -> !effect.beaten())
         .sorted(Comparator.comparingDouble(Null.Effect::value).reversed())
         .toList();
   }

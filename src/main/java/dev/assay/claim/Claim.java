@@ -6,8 +6,8 @@ import java.util.Set;
  * A statement about a model that can be true or false, with what decides it.
  *
  * @param id stable, such as {@code negation-bidirectional.content}
- * @param finding the id of the published finding that this is one reading of
- * @param variant which reading, such as {@code content}; empty if there is only one
+ * @param finding the id of the published finding that this is a variant of
+ * @param variant which one, such as {@code content}; empty if there is only one
  * @param topic the field it belongs to, such as {@code negation}
  * @param statement one sentence
  * @param source who says so, and where

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param kind what follows from the comparison
  * @param recorded what is on record, if anything
- * @param changed which of weights, tokenizer, fixture, claim and engine is not what it was
+ * @param changed which of weights, configuration, tokenizer, fixture, claim, engine and Assay is
+ *     not what it was
  * @param rows what became of the fixture's rows, in words; empty if they are the same
  */
 public record Drift(Kind kind, Optional<LedgerEntry> recorded, List<String> changed, String rows) {
@@ -19,6 +20,11 @@ public record Drift(Kind kind, Optional<LedgerEntry> recorded, List<String> chan
     AS_RECORDED,
     /** The same verdict, but the new estimate lies outside the interval on record. */
     INTERVAL_MOVED,
+    /**
+     * The same verdict, and the new estimate within the interval on record, but of other heads: for
+     * {@link Prediction#HEAD_EXISTS}.
+     */
+    HEADS_MOVED,
     /** Nothing to compare with. */
     NOT_ON_RECORD,
     /** Another verdict. */
@@ -35,11 +41,18 @@ public record Drift(Kind kind, Optional<LedgerEntry> recorded, List<String> chan
       return new Drift(Kind.NOT_ON_RECORD, recorded, List.of(), rows);
     }
     LedgerEntry old = recorded.get();
-    Kind kind =
-        old.verdict() != measured.verdict()
-            ? Kind.VERDICT_CHANGED
-            : old.interval().contains(measured.estimate()) ? Kind.AS_RECORDED : Kind.INTERVAL_MOVED;
-    return new Drift(kind, recorded, old.provenance().differencesFrom(measured.provenance()), rows);
+    List<String> changed = old.provenance().differencesFrom(measured.provenance());
+    return new Drift(kind(old, measured), recorded, changed, rows);
+  }
+
+  private static Kind kind(LedgerEntry old, LedgerEntry measured) {
+    if (old.verdict() != measured.verdict()) {
+      return Kind.VERDICT_CHANGED;
+    }
+    if (!old.interval().contains(measured.estimate())) {
+      return Kind.INTERVAL_MOVED;
+    }
+    return old.heads().equals(measured.heads()) ? Kind.AS_RECORDED : Kind.HEADS_MOVED;
   }
 
   /** In words, what became of a fixture's rows since they were recorded; empty if nothing. */
@@ -57,7 +70,7 @@ public record Drift(Kind kind, Optional<LedgerEntry> recorded, List<String> chan
   /** Whether the run fails for it: a verdict nobody expects, or an unsupported one unrecorded. */
   public boolean fails(Verdict verdict) {
     return switch (kind) {
-      case AS_RECORDED, INTERVAL_MOVED -> false;
+      case AS_RECORDED, INTERVAL_MOVED, HEADS_MOVED -> false;
       case NOT_ON_RECORD -> verdict != Verdict.SUPPORTED;
       case VERDICT_CHANGED -> true;
     };

@@ -28,7 +28,9 @@ public record DriftReport(String baseline, String model, Path source, List<Row> 
   public enum Kind {
     /** The same verdict, and the new estimate within the old interval. */
     KEPT,
-    /** The same verdict, but the new estimate lies outside the old interval. */
+    /**
+     * The same verdict, but the new estimate lies outside the old interval or is of other heads.
+     */
     MOVED,
     /** Another verdict. */
     FLIPPED,
@@ -43,7 +45,8 @@ public record DriftReport(String baseline, String model, Path source, List<Row> 
   /**
    * One claim.
    *
-   * @param changed which of weights, tokenizer, fixture, claim and engine differ
+   * @param changed which of weights, configuration, tokenizer, fixture, claim, engine and Assay
+   *     differ
    * @param fixtureRows which rows the fixture has lost or got; empty if none, or if unknown
    * @param broken why it could not be measured; empty if it was
    */
@@ -123,7 +126,7 @@ public record DriftReport(String baseline, String model, Path source, List<Row> 
     Kind kind =
         switch (drift.kind()) {
           case AS_RECORDED -> Kind.KEPT;
-          case INTERVAL_MOVED -> Kind.MOVED;
+          case INTERVAL_MOVED, HEADS_MOVED -> Kind.MOVED;
           case VERDICT_CHANGED -> Kind.FLIPPED;
           case NOT_ON_RECORD -> Kind.NOT_ON_RECORD;
         };

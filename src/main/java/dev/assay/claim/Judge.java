@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns what was measured into verdicts. */
 public final class Judge {
@@ -23,14 +25,16 @@ public final class Judge {
 
   private Judge() {}
 
-  /** What one claim's rows amount to. */
+  /**
+   * What one claim's rows amount to.
+   *
+   * @throws AssayException if a row reports something else than the claim predicts, or if a null
+   *     that the claim must beat lets it measure nothing
+   */
   public static Assessment assess(Measured measured) {
     List<Null.Effect> nulls =
         measured.nulls().entrySet().stream()
-            .map(
-                e ->
-                    new Null.Effect(
-                        e.getKey(), estimate(measured.claim(), e.getValue()), e.getValue().size()))
+            .flatMap(e -> onNull(measured, e.getKey(), e.getValue()).stream())
             .sorted(
                 Comparator.comparing((Null.Effect e) -> e.model().kind())
                     .thenComparing(e -> e.model().seed()))
@@ -43,6 +47,27 @@ public final class Judge {
       }
       case EVERY_ROW_HOLDS -> ofShare(measured.claim(), measured.rows(), nulls);
     };
+  }
+
+  /** Beside the claim's own estimate on the same rows: the other rows may be of another kind. */
+  private static Optional<Null.Effect> onNull(
+      Measured measured, Null model, List<Outcome.OfRow> rows) {
+    Claim claim = measured.claim();
+    int clusters = Outcome.byCluster(rows).size();
+    // A head cannot be chosen on one half of a single cluster and tested on the other.
+    if (clusters < (claim.prediction() == Prediction.HEAD_EXISTS ? 2 : 1)) {
+      if (claim.mustBeat().contains(model.kind())) {
+        throw new AssayException(
+            "The null model '%s', which %s must beat, lets it measure %d of %d rows; change the claim's measure, its sentences, or what it must beat."
+                .formatted(model.label(), claim.id(), rows.size(), measured.rows().size()));
+      }
+      return Optional.empty();
+    }
+    Set<String> ids = rows.stream().map(Outcome.OfRow::row).collect(Collectors.toSet());
+    List<Outcome.OfRow> same =
+        measured.rows().stream().filter(row -> ids.contains(row.row())).toList();
+    return Optional.of(
+        new Null.Effect(model, estimate(claim, rows), rows.size(), estimate(claim, same)));
   }
 
   /**

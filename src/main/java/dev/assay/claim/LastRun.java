@@ -32,7 +32,7 @@ public record LastRun(Ledger results, SortedMap<String, String> broken) {
       return Optional.empty();
     }
     try {
-      return of(Ledger.JSON.readTree(file.toFile()), model);
+      return of(JsonFile.MAPPER.readTree(file.toFile()), model);
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw new AssayException(
           "%s is not what a run of this version leaves (%s); run mvn test again."
@@ -63,13 +63,13 @@ public record LastRun(Ledger results, SortedMap<String, String> broken) {
         continue;
       }
       if (item.has("measured")) {
-        claims.put(id, Ledger.JSON.treeToValue(item.get("measured"), LedgerEntry.class));
+        claims.put(id, JsonFile.MAPPER.treeToValue(item.get("measured"), LedgerEntry.class));
       } else {
         broken.put(id, item.required("broken").asText());
       }
     }
     SortedMap<String, List<String>> fixtures =
-        Ledger.JSON
+        JsonFile.MAPPER
             .readerFor(new TypeReference<TreeMap<String, List<String>>>() {})
             .readValue(run.required("fixtures"));
     return Optional.of(new LastRun(Ledger.empty(model).with(fixtures, claims), broken));

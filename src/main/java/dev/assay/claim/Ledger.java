@@ -3,19 +3,10 @@ package dev.assay.claim;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +34,6 @@ public record Ledger(
 
   /** Enough to tell a file's states apart, and short enough to read. */
   private static final int HASH_DIGITS = 12;
-
-  static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-          .build();
 
   public Ledger {
     requireNonNull(model, "it names no model");
@@ -83,7 +66,7 @@ public record Ledger(
     }
     Ledger ledger;
     try {
-      ledger = JSON.readValue(file.toFile(), Ledger.class);
+      ledger = JsonFile.MAPPER.readValue(file.toFile(), Ledger.class);
     } catch (JsonProcessingException e) {
       throw new AssayException(
           "%s, line %d is no ledger (%s); restore it from version control."
@@ -153,31 +136,12 @@ public record Ledger(
   public void write(Path folder) {
     Path file = file(folder, model);
     try {
-      Files.createDirectories(folder);
-      // Not a temporary file of Java's: those are for their owner's eyes only.
-      Path fresh =
-          folder.resolve(".%s.%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
-      try {
-        Files.writeString(fresh, JSON.writer(printer()).writeValueAsString(this) + "\n");
-        Files.move(
-            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      JsonFile.write(file, this);
     } catch (IOException e) {
       throw new AssayException(
           "%s cannot be written (%s); nothing was recorded: check the folder and its permissions."
               .formatted(file, e),
           e);
     }
-  }
-
-  private static DefaultPrettyPrinter printer() {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter(
-            Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-        .withObjectIndenter(lines)
-        .withArrayIndenter(lines);
   }
 }

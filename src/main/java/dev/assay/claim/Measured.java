@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param claim the claim
  * @param rows the outcome of every row, in the fixture's order, at least one
- * @param nulls the same on every null model that was run
+ * @param nulls the same on every null model that was run, of those rows that could be measured on
+ *     it; perhaps of none
  */
 public record Measured(
     Claim claim, List<Outcome.OfRow> rows, Map<Null, List<Outcome.OfRow>> nulls) {

@@ -17,7 +17,8 @@ public final class Wording {
     return Math.abs(value) < NOTHING ? "0" : (value > 0 ? "+" : "") + plain(value);
   }
 
-  static String plain(double value) {
+  /** Three significant digits. */
+  public static String plain(double value) {
     if (!Double.isFinite(value)) {
       return value > 0 ? "∞" : "-∞";
     }

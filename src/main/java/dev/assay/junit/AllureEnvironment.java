@@ -1,25 +1,23 @@
 package dev.assay.junit;
 
+import dev.assay.claim.AssayVersion;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.trace.AssayException;
-import io.qameta.allure.util.PropertiesUtils;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Properties;
 
 /** Says in the report's first page what was run: models by the fingerprint of their weights. */
 final class AllureEnvironment {
   private AllureEnvironment() {}
 
   static void write(RunReport report) {
-    Path results =
-        Path.of(
-            PropertiesUtils.loadAllureProperties()
-                .getProperty("allure.results.directory", "allure-results"));
-    List<String> lines = new ArrayList<>();
-    lines.add("engine=" + PyTorchModel.engine());
+    Path results = AllureResults.folder();
+    Properties lines = new Properties();
+    lines.setProperty("engine", PyTorchModel.engine());
+    lines.setProperty("Assay", AssayVersion.current());
     report
         .studies()
         .forEach(
@@ -30,12 +28,13 @@ final class AllureEnvironment {
                     .findFirst()
                     .ifPresent(
                         judged ->
-                            lines.add(
-                                "%s=weights %s"
-                                    .formatted(model, judged.entry().provenance().weights()))));
+                            lines.setProperty(
+                                model, "weights " + judged.entry().provenance().weights())));
     try {
       Files.createDirectories(results);
-      Files.write(results.resolve("environment.properties"), lines);
+      try (Writer file = Files.newBufferedWriter(results.resolve("environment.properties"))) {
+        lines.store(file, null);
+      }
     } catch (IOException e) {
       throw new AssayException(
           "The Allure results folder %s cannot be written (%s); check its permissions."

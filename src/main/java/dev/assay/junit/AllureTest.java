@@ -25,7 +25,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 final class AllureTest {
   /** Labels of the listener's that say the same as ours, in terms of Java. */
   private static final Set<String> REPLACED =
-      Set.of("epic", "feature", "story", "parentSuite", "suite", "subSuite");
+      Set.of(
+          "epic", "feature", "story", "parentSuite", "suite", "subSuite", "framework", "testClass");
 
   private static final AllureLifecycle ALLURE = Allure.getLifecycle();
 
@@ -44,14 +45,15 @@ final class AllureTest {
    * @param title as the report shows it
    * @param row the row's id, or what stands in its place
    */
-  static void run(Claim claim, String model, String title, String row, Body body) throws Throwable {
+  static void run(ClaimMethod method, String model, String title, String row, Body body)
+      throws Throwable {
     boolean listening = ALLURE.getCurrentTestCase().isPresent();
     String uuid = ALLURE.getCurrentTestCase().orElseGet(() -> UUID.randomUUID().toString());
     if (!listening) {
       ALLURE.scheduleTestCase(new TestResult().setUuid(uuid));
       ALLURE.startTestCase(uuid);
     }
-    ALLURE.updateTestCase(uuid, test -> describe(test, claim, model, title, row));
+    ALLURE.updateTestCase(uuid, test -> describe(test, method, model, title, row));
     try {
       body.run(new AllureTest());
       ALLURE.updateTestCase(uuid, test -> test.setStatus(Status.PASSED));
@@ -71,7 +73,8 @@ final class AllureTest {
   }
 
   private static void describe(
-      TestResult test, Claim claim, String model, String title, String row) {
+      TestResult test, ClaimMethod method, String model, String title, String row) {
+    Claim claim = method.claim();
     String id = DigestUtils.sha256Hex(String.join("\n", claim.id(), model, row));
     test.setName(title);
     test.setFullName("%s[%s][%s]".formatted(claim.id(), model, row));
@@ -88,7 +91,9 @@ final class AllureTest {
             label("story", "%s on %s".formatted(claim.id(), model)),
             label("parentSuite", claim.topic()),
             label("suite", claim.id()),
-            label("subSuite", model)));
+            label("subSuite", model),
+            label("framework", AllureResults.FRAMEWORK),
+            label("testClass", method.method().getDeclaringClass().getName())));
     test.setLabels(labels);
   }
 

@@ -31,7 +31,7 @@ record BrokenInvocation(ClaimMethod method, String model, AssayException why)
       throws Throwable {
     invocation.skip();
     AllureTest.run(
-        method.claim(),
+        method,
         model,
         "cannot be judged",
         "broken",

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A class that rechecks one published finding; its {@link ClaimTest} methods are the readings. */
+/** A class that rechecks one published finding; its {@link ClaimTest} methods are its variants. */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

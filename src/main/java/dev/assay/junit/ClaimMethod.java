@@ -48,12 +48,17 @@ record ClaimMethod(
   /**
    * Reads the annotations of a claim's method.
    *
-   * @throws AssayException if its class is no claim, an id is malformed, or its parameters are not
-   *     a row, a model and evidence
+   * @throws AssayException if it is inherited, its class is no claim, an id is malformed, or its
+   *     parameters are not a row, a model and evidence
    */
   static ClaimMethod of(Class<?> type, Method method) {
-    dev.assay.junit.Claim finding = type.getAnnotation(dev.assay.junit.Claim.class);
     String where = type.getSimpleName() + "." + method.getName();
+    if (method.getDeclaringClass() != type) {
+      throw new AssayException(
+          "%s is inherited from %s, but a claim has one class; declare it in the class that is annotated with @Claim and call what is shared from there."
+              .formatted(where, method.getDeclaringClass().getSimpleName()));
+    }
+    dev.assay.junit.Claim finding = type.getAnnotation(dev.assay.junit.Claim.class);
     if (finding == null) {
       throw new AssayException(
           "%s is a @ClaimTest in a class without @Claim; annotate the class with the finding it rechecks."
@@ -98,7 +103,7 @@ record ClaimMethod(
    *
    * @throws AssayException as {@link Fixture#named}, and if the fixture has no such group
    */
-  Fixture<FixtureRow> fixture() {
+  ClaimRows fixture() {
     Fixture<? extends FixtureRow> all = Fixture.named(claim.fixture(), rowType);
     List<FixtureRow> rows =
         all.rows().stream()
@@ -110,15 +115,9 @@ record ClaimMethod(
           "%s has no rows of group '%s', which %s is about; add some or correct the group."
               .formatted(claim.fixture(), group, claim.id()));
     }
-    return new Fixture<>(all.name(), rows, all.sha256());
-  }
-
-  /**
-   * The ids of all rows of its fixture's file, whatever their group: other claims may be about the
-   * others.
-   */
-  List<String> rowIds() {
-    return Fixture.named(claim.fixture(), rowType).rows().stream().map(FixtureRow::id).toList();
+    return new ClaimRows(
+        new Fixture<>(all.name(), rows, all.sha256()),
+        all.rows().stream().map(FixtureRow::id).toList());
   }
 
   /** Runs the body on a fresh instance, as null models need it. */

@@ -9,6 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * One claim. The method runs once per model and fixture row, then once more unseen on every null
@@ -17,18 +18,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>The method takes, in any order, a row (a record that implements {@link
  * dev.assay.fixture.FixtureRow}), a {@link dev.assay.encoder.Model} and an {@link Evidence}, and
  * must depend on nothing else: on null models it is called on a fresh instance, without JUnit's
- * life cycle.
+ * life cycle. Claims run one after another, also where JUnit runs other tests in parallel: they
+ * share models and results, and each of them uses all processors by itself.
+ *
+ * <p>All claims of the run, on all rows and null models, are measured before the first row is run
+ * as a test, in other threads. So that a breakpoint in the method does not stop thousands of times
+ * first, let it suspend only in the thread that runs the tests, for instance under the condition
+ * {@code Thread.currentThread().getName().equals("main")}; rows run there one by one.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
+@ResourceLock("dev.assay.junit.Run")
 @ExtendWith(ClaimExtension.class)
 public @interface ClaimTest {
-  /** Which reading of the finding this is, such as {@code content}; empty if it is the only one. */
+  /** Which variant of the finding this is, such as {@code content}; empty if it is the only one. */
   String variant() default "";
 
-  /** The statement of this reading, if it is not the finding's own. */
+  /** The statement of this variant, if it is not the finding's own. */
   String statement() default "";
 
   /** The CSV file of rows, in the folder of fixtures. */

@@ -29,7 +29,12 @@ public interface Evidence {
    */
   void within(double value, double low, double high);
 
-  /** A number worth seeing beside the effect; it decides nothing. */
+  /**
+   * A number worth seeing beside the effect, of the row and as a mean over all rows; it decides
+   * nothing.
+   *
+   * @throws dev.assay.trace.AssayException if it is not finite
+   */
   void measure(String name, double value, String unit);
 
   /** A picture worth seeing beside the ones that are drawn of every traced text. */

@@ -3,7 +3,6 @@ package dev.assay.junit;
 import dev.assay.claim.Null;
 import dev.assay.claim.NullKind;
 import dev.assay.claim.Outcome;
-import dev.assay.encoder.Model;
 import dev.assay.encoder.NullModels;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.encoder.RandomWeights;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Runs claims' bodies on null models, one null model after another and one fixture after another,
@@ -42,8 +40,11 @@ final class NullRun {
    * @return by claim id; a claim whose body fails on a null is mapped to that failure
    */
   static Map<String, Result> of(
-      PyTorchModel real, Map<ClaimMethod, Fixture<FixtureRow>> claims, List<Null> models) {
+      PyTorchModel real, Map<ClaimMethod, ClaimRows> claims, List<Null> models) {
     Map<String, Result> results = new HashMap<>();
+    if (claims.isEmpty()) {
+      return results;
+    }
     claims
         .keySet()
         .forEach(claim -> results.put(claim.claim().id(), new Result.Ran(new HashMap<>())));
@@ -58,7 +59,7 @@ final class NullRun {
 
   /** What came of running one claim on the nulls. */
   sealed interface Result {
-    /** Outcomes by null model. */
+    /** Outcomes by null model, of the rows that could be measured on it: perhaps of none. */
     record Ran(Map<Null, List<Outcome.OfRow>> outcomes) implements Result {}
 
     /** Why there are none. */
@@ -77,19 +78,18 @@ final class NullRun {
   private static void run(
       PyTorchModel nullModel,
       Null model,
-      Map<ClaimMethod, Fixture<FixtureRow>> claims,
+      Map<ClaimMethod, ClaimRows> claims,
       Map<String, Result> results) {
     try (TraceCache traces = new TraceCache(() -> nullModel)) {
       for (ClaimMethod method : byFixture(claims.keySet())) {
         String id = method.claim().id();
         if (results.get(id) instanceof Result.Ran ran) {
-          Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method));
-          traces.prefetch(fixture);
-          List<Outcome.OfRow> outcomes = measurable(method, fixture, traces);
-          if (outcomes.isEmpty()) {
-            results.put(id, new Result.Failed(nothingMeasurable(model, id)));
-          } else {
-            ran.outcomes().put(model, outcomes);
+          Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method)).fixture();
+          try {
+            traces.prefetch(fixture);
+            ran.outcomes().put(model, Bodies.onNull(method, fixture, traces, model));
+          } catch (AssayException e) {
+            results.put(id, new Result.Failed(e));
           }
         }
       }
@@ -101,57 +101,5 @@ final class NullRun {
     return claims.stream()
         .sorted(Comparator.comparing((ClaimMethod method) -> method.claim().fixture()))
         .toList();
-  }
-
-  /**
-   * What one claim's body says of the rows that a null model lets it measure: shuffled sentences
-   * may have too little in common to be compared, for instance.
-   */
-  private static List<Outcome.OfRow> measurable(
-      ClaimMethod method, Fixture<FixtureRow> fixture, Model model) {
-    return fixture.rows().parallelStream()
-        .flatMap(
-            row -> {
-              try {
-                return Stream.of(outcome(method, row, model));
-              } catch (AssayException e) {
-                return Stream.empty();
-              }
-            })
-        .toList();
-  }
-
-  /**
-   * What one claim's body says of every row of its fixture.
-   *
-   * @throws AssayException if a row cannot be measured
-   */
-  static List<Outcome.OfRow> outcomes(
-      ClaimMethod method, Fixture<FixtureRow> fixture, Model model) {
-    return fixture.rows().parallelStream()
-        .map(
-            row -> {
-              try {
-                return outcome(method, row, model);
-              } catch (RuntimeException e) {
-                throw new AssayException(
-                    "Row %s of %s cannot be measured: %s"
-                        .formatted(row.id(), fixture.name(), e.getMessage()),
-                    e);
-              }
-            })
-        .toList();
-  }
-
-  private static Outcome.OfRow outcome(ClaimMethod method, FixtureRow row, Model model) {
-    RowEvidence evidence = new RowEvidence(row);
-    method.run(row, model, evidence);
-    return evidence.outcome();
-  }
-
-  private static AssayException nothingMeasurable(Null model, String claim) {
-    return new AssayException(
-        "The null model '%s' lets %s measure no row; change the claim's measure, or its sentences."
-            .formatted(model.label(), claim));
   }
 }

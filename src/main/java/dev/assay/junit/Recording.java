@@ -36,22 +36,22 @@ final class Recording {
   }
 
   private static String change(Result.Judged judged) {
-    String result = Wording.result(judged.entry());
+    LedgerEntry entry = judged.entry();
     return judged
         .drift()
         .recorded()
-        .map(
-            old -> {
-              String was = Wording.result(old);
-              String inputs =
-                  judged.drift().changed().isEmpty()
-                      ? ""
-                      : "; changed: " + Wording.list(judged.drift().changed());
-              String rows = judged.drift().rows().isEmpty() ? "" : "; " + judged.drift().rows();
-              return (was.equals(result) ? "as before" : "%s, was %s".formatted(result, was))
-                  + inputs
-                  + rows;
-            })
-        .orElse(result + ", new");
+        .map(old -> entry.sameResultAs(old) ? "as before" : change(old, judged))
+        .orElse(Wording.result(entry) + ", new");
+  }
+
+  /** Every difference is named, since some do not show in the few digits of the wording. */
+  private static String change(LedgerEntry old, Result.Judged judged) {
+    String was = Wording.result(old);
+    String result = Wording.result(judged.entry());
+    List<String> changed = new ArrayList<>(judged.entry().differencesFrom(old));
+    changed.addAll(judged.drift().changed());
+    String rows = judged.drift().rows().isEmpty() ? "" : "; " + judged.drift().rows();
+    return "%s%s; changed: %s%s"
+        .formatted(result, was.equals(result) ? "" : ", was " + was, Wording.list(changed), rows);
   }
 }

@@ -3,15 +3,21 @@ package dev.assay.junit;
 import dev.assay.claim.Claim;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Wording;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The table that a run ends with: a row per claim, a column per model where there are several. */
 final class ResultTable {
+  /** How many ignored parameters are named; who wants all of them has the checkpoint. */
+  private static final int NAMED = 3;
+
   private ResultTable() {}
 
   static String of(RunReport report) {
@@ -35,6 +41,7 @@ final class ResultTable {
         .forEach((model, why) -> lines.add("BROKEN: %s: %s".formatted(model, why.getMessage())));
     brokenClaims(report, lines);
     changedRows(report, lines);
+    ignored(report, lines);
     report
         .gone()
         .forEach(
@@ -42,7 +49,7 @@ final class ResultTable {
                 lines.add(
                     "WARNING: %s is on record, but there is no such claim any more; restore it, or delete its entry from the ledger."
                         .formatted(claim)));
-    lines.add("Details: " + RunReport.FILE + "; report: mvn allure:report");
+    lines.add("Details: " + RunReport.FILE + "; " + AllureResults.hint(Path.of("")));
     return String.join("\n", lines);
   }
 
@@ -95,6 +102,11 @@ final class ResultTable {
       case INTERVAL_MOVED ->
           "WARNING: moved from %s"
               .formatted(judged.drift().recorded().map(Wording::estimate).orElseThrow());
+      case HEADS_MOVED ->
+          "WARNING: heads moved from %s to %s"
+              .formatted(
+                  Wording.list(judged.drift().recorded().map(LedgerEntry::heads).orElseThrow()),
+                  Wording.list(judged.entry().heads()));
       case NOT_ON_RECORD -> "not on record";
       case VERDICT_CHANGED ->
           "CHANGED from %s"
@@ -138,13 +150,28 @@ final class ResultTable {
     lines.addAll(warnings);
   }
 
-  static Result result(RunReport report, Claim claim, String model) {
-    Study study = report.studies().get(model);
-    Result result = study == null ? null : study.results().get(claim.id());
-    return result == null
-        ? new Result.Broken(
-            new dev.assay.trace.AssayException("The fixture of this claim could not be read."))
-        : result;
+  /** Nothing is wrong with them, but whoever trained a head may believe that it is judged too. */
+  private static void ignored(RunReport report, List<String> lines) {
+    report
+        .studies()
+        .forEach(
+            (model, study) -> {
+              List<String> names = study.ignored();
+              if (!names.isEmpty()) {
+                lines.add(
+                    "NOTE: %s has parameters that are not part of the encoder and are ignored: %s%s (%d in all)"
+                        .formatted(
+                            model,
+                            String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
+                            names.size() > NAMED ? ", ..." : "",
+                            names.size()));
+              }
+            });
+  }
+
+  /** What came of a claim on a model that was run; null if it is not about that model. */
+  static @Nullable Result result(RunReport report, Claim claim, String model) {
+    return Objects.requireNonNull(report.studies().get(model)).results().get(claim.id());
   }
 
   /** Columns as wide as their widest cell, two blanks between them. */

@@ -13,12 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Keeps what a claim's body says of one row. */
 final class RowEvidence implements Evidence {
   private final FixtureRow row;
   private Optional<Outcome> outcome = Optional.empty();
+  private boolean misused;
   private final List<Measure> measures = new ArrayList<>();
   private final Map<String, AttentionPattern> heatmaps = new LinkedHashMap<>();
 
@@ -31,7 +33,7 @@ final class RowEvidence implements Evidence {
 
   @Override
   public void effect(double effect) {
-    set(new Outcome.Effect(effect));
+    set(() -> new Outcome.Effect(effect));
   }
 
   @Override
@@ -42,16 +44,22 @@ final class RowEvidence implements Evidence {
         heads.put(head.label(), effect.applyAsDouble(head));
       }
     }
-    set(new Outcome.PerHead(heads));
+    set(() -> new Outcome.PerHead(heads));
   }
 
   @Override
   public void within(double value, double low, double high) {
-    set(new Outcome.Within(value, low, high));
+    set(() -> new Outcome.Within(value, low, high));
   }
 
   @Override
   public void measure(String name, double value, String unit) {
+    if (!Double.isFinite(value)) {
+      throw misuse(
+          new AssayException(
+              "The measure '%s' is %s, which is no finite number; check it and the sentence."
+                  .formatted(name, value)));
+    }
     measures.add(new Measure(name, value, unit));
   }
 
@@ -71,9 +79,18 @@ final class RowEvidence implements Evidence {
         row.cluster(),
         outcome.orElseThrow(
             () ->
-                new AssayException(
-                    "The claim reported nothing for row %s; call evidence.effect, effectPerHead or within once in its body."
-                        .formatted(row.id()))));
+                misuse(
+                    new AssayException(
+                        "The claim reported nothing for row %s; call evidence.effect, effectPerHead or within once in its body."
+                            .formatted(row.id())))));
+  }
+
+  /**
+   * Whether the body reported what is no finite number, twice, or nothing: none of them is a row
+   * that a model does not let it measure.
+   */
+  boolean misused() {
+    return misused;
   }
 
   List<Measure> measures() {
@@ -84,12 +101,22 @@ final class RowEvidence implements Evidence {
     return heatmaps;
   }
 
-  private void set(Outcome reported) {
+  private void set(Supplier<Outcome> reported) {
     if (outcome.isPresent()) {
-      throw new AssayException(
-          "The claim reported twice for row %s; call evidence.effect, effectPerHead or within once in its body."
-              .formatted(row.id()));
+      throw misuse(
+          new AssayException(
+              "The claim reported twice for row %s; call evidence.effect, effectPerHead or within once in its body."
+                  .formatted(row.id())));
     }
-    outcome = Optional.of(reported);
+    try {
+      outcome = Optional.of(reported.get());
+    } catch (AssayException e) {
+      throw misuse(e);
+    }
+  }
+
+  private AssayException misuse(AssayException why) {
+    misused = true;
+    return why;
   }
 }

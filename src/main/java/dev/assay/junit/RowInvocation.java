@@ -45,7 +45,7 @@ final class RowInvocation implements TestTemplateInvocationContext, InvocationIn
       ExtensionContext context)
       throws Throwable {
     AllureTest.run(
-        method.claim(),
+        method,
         model,
         title(),
         row.id(),

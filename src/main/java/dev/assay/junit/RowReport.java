@@ -116,7 +116,7 @@ final class RowReport {
       return Pictures.EVERY_HEAD;
     }
     if (run.fixture(method).rows().get(0).id().equals(row.id())
-        && run.isFirstReading(method.claim())) {
+        && run.isFirstVariant(method.claim())) {
       return Pictures.EVERY_HEAD;
     }
     Result result = Objects.requireNonNull(run.study(model).results().get(method.claim().id()));

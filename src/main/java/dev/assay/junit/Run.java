@@ -25,13 +25,14 @@ final class Run implements AutoCloseable {
   private final Map<String, TraceCache> traces = new HashMap<>();
   private final Map<String, Study> studies = new LinkedHashMap<>();
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
-  private final Map<ClaimMethod, Fixture<FixtureRow>> fixtures = new LinkedHashMap<>();
+  private final Map<ClaimMethod, ClaimRows> fixtures = new LinkedHashMap<>();
   private final Map<ClaimMethod, AssayException> brokenFixtures = new LinkedHashMap<>();
 
   private Run(Settings settings, List<ClaimMethod> claims, ProjectClaims project) {
     this.settings = settings;
     this.claims = claims;
     this.project = project;
+    AllureResults.forget(claims);
     for (ClaimMethod claim : claims) {
       try {
         requireOwnId(claim);
@@ -80,7 +81,7 @@ final class Run implements AutoCloseable {
     if (broken != null) {
       throw broken;
     }
-    return java.util.Objects.requireNonNull(fixtures.get(claim));
+    return java.util.Objects.requireNonNull(fixtures.get(claim)).fixture();
   }
 
   /**
@@ -112,24 +113,52 @@ final class Run implements AutoCloseable {
         PyTorchModel real = pool.get(name);
         TraceCache cache = new TraceCache(() -> pool.get(name));
         traces.put(name, cache);
-        study = Study.of(real, cache, concerning(name), project.ids(), settings);
-      } catch (AssayException e) {
-        brokenModels.put(name, e);
-        throw e;
+        study =
+            // A breakpoint that suspends only the thread of the tests must not stop in here.
+            OwnThread.run(
+                    "assay-study",
+                    () -> Study.of(real, cache, concerning(name), project.ids(), settings))
+                .withBroken(unusable(name));
+      } catch (RuntimeException | Error e) {
+        // Remembered, whatever it is: every claim would try again, and the report would lack it.
+        AssayException why = cannotBeJudged(name, e);
+        brokenModels.put(name, why);
+        throw why;
       }
       studies.put(name, study);
     }
     return study;
   }
 
-  private Map<ClaimMethod, Fixture<FixtureRow>> concerning(String model) {
-    Map<ClaimMethod, Fixture<FixtureRow>> concerned = new LinkedHashMap<>(fixtures);
+  private Map<ClaimMethod, ClaimRows> concerning(String model) {
+    Map<ClaimMethod, ClaimRows> concerned = new LinkedHashMap<>(fixtures);
     concerned.keySet().removeIf(claim -> !claim.concerns(model));
     return concerned;
   }
 
+  /** Why claims about a model have no usable fixture, or no id of their own, by id. */
+  private Map<String, AssayException> unusable(String model) {
+    Map<String, AssayException> unusable = new LinkedHashMap<>();
+    brokenFixtures.forEach(
+        (claim, why) -> {
+          if (claim.concerns(model)) {
+            unusable.put(claim.claim().id(), why);
+          }
+        });
+    return unusable;
+  }
+
+  private static AssayException cannotBeJudged(String model, Throwable why) {
+    return why instanceof AssayException known
+        ? known
+        : new AssayException(
+            "%s cannot be judged, because of a failure that no claim is to blame for: %s"
+                .formatted(model, why),
+            why);
+  }
+
   /** Whether a claim is the first of its finding in this run. */
-  boolean isFirstReading(dev.assay.claim.Claim claim) {
+  boolean isFirstVariant(dev.assay.claim.Claim claim) {
     return claims.stream()
         .map(ClaimMethod::claim)
         .filter(other -> other.finding().equals(claim.finding()))

@@ -1,21 +1,17 @@
 package dev.assay.junit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.claim.Assessment;
 import dev.assay.claim.Claim;
 import dev.assay.claim.Drift;
+import dev.assay.claim.JsonFile;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +32,6 @@ record RunReport(
     ProjectClaims project) {
   static final Path FILE = Path.of("target", "assay", "claims.json");
   private static final int SCHEMA = 1;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
 
   /** The file's outermost object. */
   private record Document(
@@ -71,13 +61,15 @@ record RunReport(
       @Nullable Double smallestP,
       List<NullValue> nulls,
       List<Assessment.Row> rows,
+      List<Reported> reported,
       @Nullable LedgerEntry recorded,
       Drift.@Nullable Kind drift,
       List<String> changed,
       @Nullable String fixtureRows,
       @Nullable String broken) {}
 
-  private record NullValue(String model, double value) {}
+  /** The estimate is the real model's on the n rows that the null model lets the claim measure. */
+  private record NullValue(String model, double value, int n, double estimate) {}
 
   /** Claims on record for a model that are no claims any more, as {@code model: claim}. */
   List<String> gone() {
@@ -110,8 +102,7 @@ record RunReport(
       }
     }
     try {
-      Files.createDirectories(Objects.requireNonNull(FILE.getParent()));
-      JSON.writeValue(FILE.toFile(), new Document(SCHEMA, models, fixtures, items, gone()));
+      JsonFile.write(FILE, new Document(SCHEMA, models, fixtures, items, gone()));
     } catch (IOException e) {
       throw new AssayException(
           "%s cannot be written (%s); check the folder and its permissions.".formatted(FILE, e), e);
@@ -130,9 +121,10 @@ record RunReport(
               assessment.dz().isPresent() ? (Double) assessment.dz().getAsDouble() : null,
               assessment.test().map(Assessment.Test::smallestP).orElse(null),
               assessment.nulls().stream()
-                  .map(n -> new NullValue(n.model().label(), n.value()))
+                  .map(n -> new NullValue(n.model().label(), n.value(), n.n(), n.real()))
                   .toList(),
               assessment.rows(),
+              judged.reported(),
               judged.drift().recorded().orElse(null),
               judged.drift().kind(),
               judged.drift().changed(),
@@ -147,6 +139,7 @@ record RunReport(
               null,
               null,
               null,
+              List.of(),
               List.of(),
               List.of(),
               study.ledger().entry(claim.id()).orElse(null),
@@ -166,6 +159,7 @@ record RunReport(
       @Nullable Double smallestP,
       List<NullValue> nulls,
       List<Assessment.Row> rows,
+      List<Reported> reported,
       @Nullable LedgerEntry recorded,
       Drift.@Nullable Kind drift,
       List<String> changed,
@@ -187,6 +181,7 @@ record RunReport(
         smallestP,
         nulls,
         rows,
+        reported,
         recorded,
         drift,
         changed,

@@ -1,10 +1,14 @@
 package dev.assay.junit;
 
+import dev.assay.fixture.Fixture;
 import dev.assay.trace.AssayException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What {@code -Dassay.*} says about a run.
@@ -14,24 +18,27 @@ import java.util.Optional;
  * @param record why results are to be recorded; absent if they are not
  * @param ledger the folder of ledgers
  * @param allPictures whether every row gets its pictures, not only the telling ones
+ * @param given what else was said that a rerun must repeat to find the same, by property
  */
 record Settings(
     List<String> models,
     Optional<String> baseline,
     Optional<String> record,
     Path ledger,
-    boolean allPictures) {
+    boolean allPictures,
+    Map<String, String> given) {
   static final String MODELS = "assay.models";
   static final String RECORD = "assay.record";
-  private static final String BASELINE = "assay.baseline";
+  static final String BASELINE = "assay.baseline";
   private static final String LEDGER = "assay.ledger";
   private static final String PICTURES = "assay.pictures";
+  private static final String OFFLINE = "assay.offline";
   private static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
 
   /**
    * @param ci the value of the variable CI
    */
-  static Settings of(java.util.function.Function<String, Optional<String>> property, String ci) {
+  static Settings of(Function<String, Optional<String>> property, String ci) {
     List<String> models =
         Arrays.stream(property.apply(MODELS).orElse(DEFAULT_MODEL).split(","))
             .map(String::strip)
@@ -69,7 +76,16 @@ record Settings(
         baseline,
         record,
         Path.of(property.apply(LEDGER).orElse("claims/ledger")),
-        pictures.equals("all"));
+        pictures.equals("all"),
+        given(property));
+  }
+
+  private static Map<String, String> given(Function<String, Optional<String>> property) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String name : List.of(BASELINE, Fixture.FOLDER_PROPERTY, LEDGER, OFFLINE)) {
+      property.apply(name).ifPresent(value -> given.put(name, value));
+    }
+    return given;
   }
 
   static Settings ofSystem() {

@@ -1,5 +1,6 @@
 package dev.assay.junit;
 
+import dev.assay.claim.AssayVersion;
 import dev.assay.claim.Assessment;
 import dev.assay.claim.Drift;
 import dev.assay.claim.Judge;
@@ -33,8 +34,10 @@ import java.util.TreeMap;
  *
  * @param results by claim id
  * @param ledger what was on record
+ * @param ignored parameters of the checkpoint that no claim can be about: they are not the
+ *     encoder's
  */
-record Study(Map<String, Result> results, Ledger ledger) {
+record Study(Map<String, Result> results, Ledger ledger, List<String> ignored) {
 
   /**
    * @param project all claims that exist, whether they are part of this run or not
@@ -42,7 +45,7 @@ record Study(Map<String, Result> results, Ledger ledger) {
   static Study of(
       PyTorchModel real,
       TraceCache traces,
-      Map<ClaimMethod, Fixture<FixtureRow>> claims,
+      Map<ClaimMethod, ClaimRows> claims,
       Set<String> project,
       Settings settings) {
     return of(real, traces, claims, project, settings, NullRun.all());
@@ -52,23 +55,23 @@ record Study(Map<String, Result> results, Ledger ledger) {
   static Study of(
       PyTorchModel real,
       TraceCache traces,
-      Map<ClaimMethod, Fixture<FixtureRow>> claims,
+      Map<ClaimMethod, ClaimRows> claims,
       Set<String> project,
       Settings settings,
       List<Null> models) {
     Ledger ledger = ledger(settings, real.name());
     Map<String, Result> results = new LinkedHashMap<>();
-    Map<ClaimMethod, List<Outcome.OfRow>> measured = new LinkedHashMap<>();
+    Map<ClaimMethod, List<RowEvidence>> measured = new LinkedHashMap<>();
     for (ClaimMethod method : NullRun.byFixture(claims.keySet())) {
-      Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method));
+      Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method)).fixture();
       try {
         traces.prefetch(fixture);
-        measured.put(method, NullRun.outcomes(method, fixture, traces));
+        measured.put(method, Bodies.onReal(method, fixture, traces));
       } catch (AssayException e) {
         results.put(method.claim().id(), new Result.Broken(e));
       }
     }
-    Map<ClaimMethod, Fixture<FixtureRow>> sound = new LinkedHashMap<>(claims);
+    Map<ClaimMethod, ClaimRows> sound = new LinkedHashMap<>(claims);
     sound.keySet().retainAll(measured.keySet());
     Map<String, NullRun.Result> nulls = NullRun.of(real, sound, models);
 
@@ -78,7 +81,8 @@ record Study(Map<String, Result> results, Ledger ledger) {
           NullRun.Result onNulls = Objects.requireNonNull(nulls.get(method.claim().id()));
           if (onNulls instanceof NullRun.Result.Ran ran) {
             try {
-              Measured all = new Measured(method.claim(), rows, ran.outcomes());
+              List<Outcome.OfRow> outcomes = rows.stream().map(RowEvidence::outcome).toList();
+              Measured all = new Measured(method.claim(), outcomes, ran.outcomes());
               assessments.put(method, Judge.assess(all));
             } catch (AssayException e) {
               results.put(method.claim().id(), new Result.Broken(e));
@@ -88,15 +92,24 @@ record Study(Map<String, Result> results, Ledger ledger) {
           }
         });
     List<Judgement> judgements =
-        Judge.judge(List.copyOf(assessments.values()), elsewhere(ledger, claims, project));
+        Judge.judge(
+            List.copyOf(assessments.values()), elsewhere(ledger, assessments.keySet(), project));
     int next = 0;
     for (ClaimMethod method : assessments.keySet()) {
-      Fixture<FixtureRow> fixture = Objects.requireNonNull(claims.get(method));
+      ClaimRows rows = Objects.requireNonNull(claims.get(method));
+      List<Reported> reported = Reported.of(Objects.requireNonNull(measured.get(method)));
       results.put(
           method.claim().id(),
-          compared(judgements.get(next++), method, fixture, real, ledger, settings));
+          compared(judgements.get(next++), method, rows, reported, real, ledger, settings));
     }
-    return new Study(results, ledger);
+    return new Study(results, ledger, real.checkpoint().weights().ignored());
+  }
+
+  /** With claims for which nothing could be measured at all, and why. */
+  Study withBroken(Map<String, AssayException> unusable) {
+    Map<String, Result> all = new LinkedHashMap<>(results);
+    unusable.forEach((id, why) -> all.put(id, new Result.Broken(why)));
+    return new Study(all, ledger, ignored);
   }
 
   /** Read before anything is measured, since a ledger that cannot be read makes that pointless. */
@@ -113,23 +126,27 @@ record Study(Map<String, Result> results, Ledger ledger) {
   private static Result compared(
       Judgement judgement,
       ClaimMethod method,
-      Fixture<FixtureRow> fixture,
+      ClaimRows rows,
+      List<Reported> reported,
       PyTorchModel model,
       Ledger ledger,
       Settings settings) {
     Provenance provenance =
         new Provenance(
             model.checkpoint().weights().sha256(),
+            model.checkpoint().config().sha256(),
             model.checkpoint().tokenizer().sha256(),
-            fixture.sha256(),
+            rows.fixture().sha256(),
             ClaimSource.sha256(method.method().getDeclaringClass()),
-            PyTorchModel.engine());
+            PyTorchModel.engine(),
+            AssayVersion.current());
     LedgerEntry entry =
         LedgerEntry.of(
             judgement, provenance, settings.record().orElse(""), LocalDate.now(ZoneOffset.UTC));
     Optional<LedgerEntry> recorded = ledger.entry(method.claim().id());
-    String rows = recorded.map(old -> Drift.rows(ledger.rows(old), method.rowIds())).orElse("");
-    return new Result.Judged(judgement, entry, Drift.of(recorded, entry, rows));
+    String changed = recorded.map(old -> Drift.rows(ledger.rows(old), rows.idsInFile())).orElse("");
+    Drift drift = Drift.of(recorded, entry, changed);
+    return new Result.Judged(judgement, entry, drift, reported, rows.idsInFile());
   }
 
   /** The row ids of the fixtures that claims were judged with, keyed as in a ledger. */
@@ -138,17 +155,20 @@ record Study(Map<String, Result> results, Ledger ledger) {
     for (ClaimMethod method : claims) {
       if (results.get(method.claim().id()) instanceof Result.Judged judged) {
         String sha256 = judged.entry().provenance().fixture();
-        fixtures.put(Ledger.fixture(method.claim().fixture(), sha256), method.rowIds());
+        fixtures.put(Ledger.fixture(method.claim().fixture(), sha256), judged.idsInFile());
       }
     }
     return fixtures;
   }
 
-  /** The p values on record of claims that still exist but are not part of this run. */
+  /**
+   * The p values on record of claims that still exist but have no p now, because they are not part
+   * of this run or because they are broken: either way the family is not smaller for it.
+   */
   private static List<Double> elsewhere(
-      Ledger ledger, Map<ClaimMethod, Fixture<FixtureRow>> claims, Set<String> project) {
+      Ledger ledger, Set<ClaimMethod> assessed, Set<String> project) {
     Set<String> others = new HashSet<>(project);
-    claims.keySet().forEach(method -> others.remove(method.claim().id()));
+    assessed.forEach(method -> others.remove(method.claim().id()));
     List<Double> ps = new ArrayList<>();
     ledger
         .claims()

@@ -4,12 +4,14 @@ import dev.assay.claim.Claim;
 import dev.assay.claim.Verdict;
 import dev.assay.claim.Wording;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Says in words what it means that readings of one finding differ. Readings named raw, content and
+ * Says in words what it means that variants of one finding differ. Those named raw, content and
  * content-without-self are of one measure with more and more taken out.
  */
 final class Variants {
@@ -19,7 +21,7 @@ final class Variants {
 
   private Variants() {}
 
-  /** One line per finding and model whose readings do not agree. */
+  /** One line per finding and model whose variants do not agree. */
   static List<String> summaries(RunReport report) {
     List<String> lines = new ArrayList<>();
     for (String model : report.studies().keySet()) {
@@ -34,15 +36,16 @@ final class Variants {
     return lines;
   }
 
-  /** What the verdicts of one finding's readings amount to. */
+  /** What the verdicts of one finding's variants amount to. */
   static String summary(Map<String, Verdict> verdicts) {
-    boolean raw = verdicts.get(RAW) == Verdict.SUPPORTED;
-    boolean content = verdicts.get(CONTENT) == Verdict.SUPPORTED;
-    boolean withoutSelf = verdicts.get(WITHOUT_SELF) == Verdict.SUPPORTED;
-    if (raw && verdicts.containsKey(CONTENT) && !content && !withoutSelf) {
+    Set<String> supported = new HashSet<>(verdicts.keySet());
+    supported.removeIf(variant -> verdicts.get(variant) != Verdict.SUPPORTED);
+    if (supported.equals(Set.of(RAW)) && verdicts.containsKey(CONTENT)) {
       return "holds only with special tokens";
     }
-    if (content && verdicts.containsKey(WITHOUT_SELF) && !withoutSelf) {
+    if (supported.contains(CONTENT)
+        && verdicts.containsKey(WITHOUT_SELF)
+        && Set.of(RAW, CONTENT).containsAll(supported)) {
       return "holds only while tokens may attend to themselves";
     }
     List<String> holding = new ArrayList<>();
@@ -52,7 +55,7 @@ final class Variants {
             (verdict == Verdict.SUPPORTED ? holding : failing)
                 .add("%s (%s)".formatted(variant, verdict)));
     return holding.isEmpty()
-        ? "holds in no reading: " + Wording.list(failing)
+        ? "holds in no variant: " + Wording.list(failing)
         : "holds in part: %s; not: %s".formatted(Wording.list(holding), Wording.list(failing));
   }
 

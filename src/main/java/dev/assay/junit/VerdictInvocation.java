@@ -31,7 +31,7 @@ record VerdictInvocation(Run run, ClaimMethod method, String model)
       ExtensionContext context)
       throws Throwable {
     invocation.skip();
-    AllureTest.run(method.claim(), model, "verdict", "verdict", this::judge);
+    AllureTest.run(method, model, "verdict", "verdict", this::judge);
   }
 
   private void judge(AllureTest report) {

@@ -10,6 +10,7 @@ import dev.assay.claim.NullKind;
 import dev.assay.claim.Prediction;
 import dev.assay.claim.Wording;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,19 +25,26 @@ final class VerdictMessage {
   static String of(ClaimMethod method, String model, Result.Judged result, Settings settings) {
     Judgement judgement = result.judgement();
     Claim claim = judgement.claim();
-    return String.join(
-        "\n",
+    List<String> lines = new ArrayList<>();
+    Collections.addAll(
+        lines,
         headline(result, model),
         line("statement", claim.statement()),
         line("claim", claim.id() + ", from " + claim.source()),
         line("expected", expected(claim)),
-        line("measured", measured(result)),
+        line("measured", measured(result)));
+    if (!result.reported().isEmpty()) {
+      lines.add(line("reported", reported(result.reported())));
+    }
+    Collections.addAll(
+        lines,
         line("nulls", nulls(judgement.assessment())),
         line("worst rows", worstRows(judgement.assessment())),
         line("because", claim.because()),
-        line("on record", onRecord(result.drift(), settings.judgedAgainst(model))),
-        line("rerun", command(method, model) + baseline(settings)),
-        line("record", command(method, model) + " -D" + Settings.RECORD + "=\"why\""));
+        line("on record", onRecord(result, settings.judgedAgainst(model))),
+        line("rerun", RerunCommand.of(method, model, settings)),
+        line("record", RerunCommand.recording(method, model, settings)));
+    return String.join("\n", lines);
   }
 
   private static String headline(Result.Judged result, String model) {
@@ -52,6 +60,7 @@ final class VerdictMessage {
     return switch (result.drift().kind()) {
       case AS_RECORDED -> ", as recorded";
       case INTERVAL_MOVED -> ", as recorded, but the estimate has left the recorded interval";
+      case HEADS_MOVED -> ", as recorded, but other heads were picked";
       case NOT_ON_RECORD -> ", with nothing on record";
       case VERDICT_CHANGED ->
           ", but %s is on record"
@@ -83,14 +92,26 @@ final class VerdictMessage {
         .formatted(Wording.estimate(entry), entry.n(), entry.clusters(), tested, heads);
   }
 
+  private static String reported(List<Reported> reported) {
+    return reported.stream()
+        .map(
+            one ->
+                "%s %s %s (n = %d)"
+                    .formatted(one.name(), Wording.plain(one.mean()), one.unit(), one.n()))
+        .collect(Collectors.joining("; "));
+  }
+
   private static String nulls(Assessment assessment) {
     String strongest =
         assessment
             .strongestNull()
             .map(
                 effect ->
-                    "the strongest is %s with %s"
-                        .formatted(effect.model().label(), Wording.signed(effect.value())))
+                    "the strongest is %s with %s%s"
+                        .formatted(
+                            effect.model().label(),
+                            Wording.signed(effect.value()),
+                            rows(effect, assessment)))
             .orElse("none were run");
     List<String> unbeaten = unbeaten(assessment);
     String must =
@@ -116,8 +137,9 @@ final class VerdictMessage {
     List<String> words = new ArrayList<>();
     kinds.forEach(
         (kind, effects) -> {
-          double strongest = effects.stream().mapToDouble(Null.Effect::value).max().orElseThrow();
-          String value = Wording.signed(strongest);
+          // The strongest comes first.
+          Null.Effect strongest = effects.get(0);
+          String value = Wording.signed(strongest.value()) + rows(strongest, assessment);
           words.add(
               kind.seeds().size() == 1
                   ? "%s (%s)".formatted(kind.label(), value)
@@ -127,6 +149,14 @@ final class VerdictMessage {
     return words;
   }
 
+  /** Said where a null lets the claim measure some of the rows only: it is beaten on these. */
+  private static String rows(Null.Effect effect, Assessment assessment) {
+    return effect.n() == assessment.n()
+        ? ""
+        : " on the %d of %d rows that it lets measure, where the estimate is %s"
+            .formatted(effect.n(), assessment.n(), Wording.signed(effect.real()));
+  }
+
   private static String worstRows(Assessment assessment) {
     return assessment.rows().stream()
         .limit(WORST_ROWS)
@@ -134,33 +164,29 @@ final class VerdictMessage {
         .collect(Collectors.joining(", "));
   }
 
-  private static String onRecord(Drift drift, String model) {
+  private static String onRecord(Result.Judged result, String model) {
+    Drift drift = result.drift();
     String rows = drift.rows().isEmpty() ? "" : "; " + drift.rows();
     return drift
         .recorded()
         .map(
             entry ->
-                "for %s: %s (%s); changed since then: %s%s"
+                "for %s: %s%s (%s); changed since then: %s%s"
                     .formatted(
                         model,
                         Wording.result(entry),
+                        heads(entry, result.entry()),
                         entry.recorded(),
                         Wording.list(drift.changed()),
                         rows))
         .orElse("nothing for " + model);
   }
 
-  private static String command(ClaimMethod method, String model) {
-    return "mvn test -Dtest=%s#%s -D%s=%s"
-        .formatted(
-            method.method().getDeclaringClass().getSimpleName(),
-            method.method().getName(),
-            Settings.MODELS,
-            model);
-  }
-
-  private static String baseline(Settings settings) {
-    return settings.baseline().map(name -> " -Dassay.baseline=" + name).orElse("");
+  private static String heads(LedgerEntry recorded, LedgerEntry measured) {
+    return recorded.heads().isEmpty()
+        ? ""
+        : ", heads %s, now %s"
+            .formatted(Wording.list(recorded.heads()), Wording.list(measured.heads()));
   }
 
   private static String line(String name, String text) {

@@ -1,8 +1,10 @@
 package dev.assay.junit;
 
 import dev.assay.claim.Assessment;
+import dev.assay.claim.Claim;
 import dev.assay.claim.Drift;
 import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Prediction;
 import dev.assay.plot.ForestPlot;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,19 +22,28 @@ final class VerdictReport {
         .rows()
         .forEach(r -> rows.append("%s,%s,%s%n".formatted(r.id(), r.value(), r.favourable())));
     report.attachCsv("rows, the least favourable first", rows.toString());
-    StringBuilder nulls = new StringBuilder("null model,value,n\n");
+    StringBuilder nulls = new StringBuilder("null model,value,n,estimate on the same rows\n");
     assessment
         .nulls()
-        .forEach(n -> nulls.append("%s,%s,%s%n".formatted(n.model().label(), n.value(), n.n())));
+        .forEach(
+            n ->
+                nulls.append(
+                    "%s,%s,%s,%s%n".formatted(n.model().label(), n.value(), n.n(), n.real())));
     report.attachCsv("null models", nulls.toString());
     if (assessment.interval().isBounded()) {
       report.attachSvg("estimate and null models", forest(result).svg());
     }
   }
 
+  /** From where on an estimate is as claimed: of a universal claim, only where all rows hold. */
+  static double mark(Claim claim) {
+    return claim.prediction() == Prediction.EVERY_ROW_HOLDS ? 1 : claim.minimumEffect();
+  }
+
   private static ForestPlot forest(Result.Judged result) {
     LedgerEntry entry = result.entry();
     Drift drift = result.drift();
+    double mark = mark(result.judgement().claim());
     List<ForestPlot.Row> rows = new ArrayList<>();
     rows.add(
         new ForestPlot.Row(
@@ -40,7 +51,7 @@ final class VerdictReport {
             entry.unit(),
             entry.estimate(),
             Optional.of(new ForestPlot.Interval(entry.interval().low(), entry.interval().high())),
-            entry.minimumEffect(),
+            mark,
             drift
                 .recorded()
                 .map(r -> new ForestPlot.Interval(r.interval().low(), r.interval().high())),
@@ -52,7 +63,7 @@ final class VerdictReport {
               entry.unit(),
               effect.value(),
               Optional.empty(),
-              entry.minimumEffect(),
+              mark,
               Optional.empty(),
               ""));
     }

@@ -89,11 +89,6 @@ public final class Sample {
     return clusters;
   }
 
-  /** The effects in the order given, as a copy. */
-  public double[] effects() {
-    return effects.clone();
-  }
-
   /**
    * The arithmetic mean over the effects; a row counts the same whatever the size of its cluster.
    */

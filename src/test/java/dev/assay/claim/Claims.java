@@ -79,7 +79,7 @@ public final class Claims {
   }
 
   public static final Provenance PROVENANCE =
-      new Provenance("w0", "t0", "f0", "c0", "PyTorch 2.7.1");
+      new Provenance("w0", "g0", "t0", "f0", "c0", "PyTorch 2.7.1", "0.1.0");
 
   /** What would be on record with this verdict and interval. */
   static LedgerEntry entry(Verdict verdict, double estimate, double low, double high) {
@@ -88,6 +88,21 @@ public final class Claims {
 
   static LedgerEntry entry(
       Verdict verdict, double estimate, double low, double high, Provenance provenance) {
+    return entry(verdict, estimate, low, high, provenance, List.of());
+  }
+
+  /** The same of a claim that there is a head, with an interval from 0.2 to 0.4. */
+  static LedgerEntry entry(Verdict verdict, double estimate, String... heads) {
+    return entry(verdict, estimate, 0.2, 0.4, PROVENANCE, List.of(heads));
+  }
+
+  private static LedgerEntry entry(
+      Verdict verdict,
+      double estimate,
+      double low,
+      double high,
+      Provenance provenance,
+      List<String> heads) {
     return new LedgerEntry(
         verdict,
         estimate,
@@ -99,7 +114,7 @@ public final class Claims {
         0.0002,
         0.0014,
         new LedgerEntry.NullValue("random weights #7", 0.031),
-        List.of(),
+        heads,
         provenance,
         Judge.SEED,
         "first measurement",

@@ -154,7 +154,7 @@ class DriftReportTest {
   /** A run with one claim measured and one broken. */
   private Path lastRun(String model) throws IOException {
     String measured =
-        Ledger.JSON.writeValueAsString(entry("tuned", "fixture-0002", REFUTED, 0.3, ""));
+        JsonFile.MAPPER.writeValueAsString(entry("tuned", "fixture-0002", REFUTED, 0.3, ""));
     Path run = folder.resolve("run.txt");
     Files.writeString(
         run,
@@ -183,7 +183,7 @@ class DriftReportTest {
         null,
         null,
         List.of(),
-        new Provenance(weights, "tokenizer", fixture, "claim", "PyTorch"),
+        new Provenance(weights, "config", "tokenizer", fixture, "claim", "PyTorch", "0.1.0"),
         1,
         reason,
         "2026-11-24");

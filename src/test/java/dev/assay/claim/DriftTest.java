@@ -38,6 +38,24 @@ class DriftTest {
   }
 
   @Test
+  void other_heads_with_the_same_verdict_are_a_warning() {
+    LedgerEntry recorded = entry(SUPPORTED, 0.3, "4.6", "2.1");
+
+    assertThat(Drift.of(Optional.of(recorded), entry(SUPPORTED, 0.3, "4.6", "4.6"), ""))
+        .satisfies(
+            drift -> {
+              assertThat(drift.kind()).isEqualTo(Drift.Kind.HEADS_MOVED);
+              assertThat(drift.fails(SUPPORTED)).isFalse();
+            });
+    assertThat(Drift.of(Optional.of(recorded), entry(SUPPORTED, 0.3, "4.6", "2.1"), "").kind())
+        .isEqualTo(Drift.Kind.AS_RECORDED);
+    assertThat(Drift.of(Optional.of(recorded), entry(SUPPORTED, 0.5, "4.6", "4.6"), "").kind())
+        .isEqualTo(Drift.Kind.INTERVAL_MOVED);
+    assertThat(Drift.of(Optional.of(recorded), entry(REFUTED, 0.3, "4.6", "4.6"), "").kind())
+        .isEqualTo(Drift.Kind.VERDICT_CHANGED);
+  }
+
+  @Test
   void another_verdict_fails_even_if_it_is_a_better_one() {
     assertThat(kind(entry(REFUTED, 0.3, 0.2, 0.4))).isEqualTo(Drift.Kind.VERDICT_CHANGED);
     assertThat(drift(entry(REFUTED, 0.3, 0.2, 0.4)).fails(REFUTED)).isTrue();
@@ -60,18 +78,23 @@ class DriftTest {
 
   @Test
   void names_what_the_result_was_made_from_and_is_not_the_same() {
-    assertThat(changed(new Provenance("w1", "t0", "f0", "c0", "PyTorch 2.7.1")))
+    assertThat(changed(new Provenance("w1", "g0", "t0", "f0", "c0", "PyTorch 2.7.1", "0.1.0")))
         .containsExactly("weights");
-    assertThat(changed(new Provenance("w0", "t1", "f0", "c0", "PyTorch 2.7.1")))
+    assertThat(changed(new Provenance("w0", "g1", "t0", "f0", "c0", "PyTorch 2.7.1", "0.1.0")))
+        .containsExactly("configuration");
+    assertThat(changed(new Provenance("w0", "g0", "t0", "f0", "c0", "PyTorch 2.7.1", "0.2.0")))
+        .containsExactly("Assay");
+    assertThat(changed(new Provenance("w0", "g0", "t1", "f0", "c0", "PyTorch 2.7.1", "0.1.0")))
         .containsExactly("tokenizer");
-    assertThat(changed(new Provenance("w0", "t0", "f1", "c0", "PyTorch 2.7.1")))
+    assertThat(changed(new Provenance("w0", "g0", "t0", "f1", "c0", "PyTorch 2.7.1", "0.1.0")))
         .containsExactly("fixture");
-    assertThat(changed(new Provenance("w0", "t0", "f0", "c1", "PyTorch 2.7.1")))
+    assertThat(changed(new Provenance("w0", "g0", "t0", "f0", "c1", "PyTorch 2.7.1", "0.1.0")))
         .containsExactly("claim");
-    assertThat(changed(new Provenance("w0", "t0", "f0", "c0", "PyTorch 3.0.0")))
+    assertThat(changed(new Provenance("w0", "g0", "t0", "f0", "c0", "PyTorch 3.0.0", "0.1.0")))
         .containsExactly("engine");
-    assertThat(changed(new Provenance("w1", "t1", "f1", "c1", "PyTorch 3.0.0")))
-        .containsExactly("weights", "tokenizer", "fixture", "claim", "engine");
+    assertThat(changed(new Provenance("w1", "g1", "t1", "f1", "c1", "PyTorch 3.0.0", "0.2.0")))
+        .containsExactly(
+            "weights", "configuration", "tokenizer", "fixture", "claim", "engine", "Assay");
   }
 
   @Test

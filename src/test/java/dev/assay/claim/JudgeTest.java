@@ -161,6 +161,55 @@ class JudgeTest {
   }
 
   @Test
+  void a_null_is_compared_with_the_estimate_on_the_rows_that_it_lets_be_measured() {
+    Claim claim = claim("a", MEAN_AT_LEAST, 0.1, UNIFORM_ATTENTION);
+    // Mean 0.5; the first row, which alone the null lets be measured, has 0.4.
+    List<Outcome.OfRow> rows = around(0.5, 0.1, 20);
+
+    Assessment unbeaten = assess(claim, rows, new Null(UNIFORM_ATTENTION, 1), effects(0.45));
+    assertThat(judge(unbeaten).verdict()).isEqualTo(INCONCLUSIVE);
+    assertThat(unbeaten.unbeaten())
+        .singleElement()
+        .satisfies(
+            effect -> {
+              assertThat(effect.n()).isEqualTo(1);
+              assertThat(effect.real()).isEqualTo(0.4, within(1e-12));
+            });
+    Assessment beaten = assess(claim, rows, new Null(UNIFORM_ATTENTION, 1), effects(0.35));
+    assertThat(judge(beaten).verdict()).isEqualTo(SUPPORTED);
+  }
+
+  @Test
+  void a_null_that_lets_no_row_be_measured_breaks_a_claim_that_must_beat_it() {
+    Claim claim = claim("a", MEAN_AT_LEAST, 0.1, UNIFORM_ATTENTION);
+    List<Outcome.OfRow> rows = around(0.5, 0.1, 20);
+
+    assertThatThrownBy(() -> assess(claim, rows, new Null(UNIFORM_ATTENTION, 1), List.of()))
+        .isInstanceOf(AssayException.class)
+        .hasMessage(
+            "The null model 'uniform attention', which a must beat, lets it measure 0 of 20 rows; change the claim's measure, its sentences, or what it must beat.");
+    assertThat(assess(claim, rows, new Null(RANDOM_WEIGHTS, 1), List.of()).nulls()).isEmpty();
+  }
+
+  @Test
+  void a_null_on_which_no_head_can_be_chosen_is_left_out() {
+    List<Outcome> rows = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      rows.add(Claims.heads("0.0", 0.1, "0.1", 0.5 + 0.001 * i));
+    }
+    List<Outcome.OfRow> one = Claims.rows(List.of(Claims.heads("0.0", 9.0, "0.1", 9.0)));
+
+    assertThat(
+            assess(
+                    claim("a", HEAD_EXISTS, 0.1),
+                    Claims.rows(rows),
+                    new Null(UNIFORM_ATTENTION, 1),
+                    one)
+                .nulls())
+        .isEmpty();
+  }
+
+  @Test
   void the_strongest_of_several_nulls_is_named() {
     Measured measured =
         new Measured(

@@ -39,7 +39,7 @@ class LedgerTest {
   }
 
   @Test
-  void reads_back_an_interval_without_ends_and_an_entry_without_p_or_null() {
+  void reads_back_an_interval_without_ends_and_an_entry_without_p_or_null() throws IOException {
     LedgerEntry open =
         new LedgerEntry(
             Verdict.UNDERPOWERED,
@@ -62,6 +62,9 @@ class LedgerTest {
 
     assertThat(Ledger.read(folder, MODEL)).isEqualTo(ledger);
     assertThat(Ledger.read(folder, MODEL).entry("a").orElseThrow().pValue()).isEmpty();
+    // JSON has no number for them, and other readers than this one must not stumble.
+    assertThat(Files.readString(Ledger.file(folder, MODEL)))
+        .contains("\"low\": \"-Infinity\"", "\"high\": \"Infinity\"");
   }
 
   @Test
@@ -101,10 +104,12 @@ class LedgerTest {
                   "heads": [ ],
                   "provenance": {
                     "weights": "w0",
+                    "configuration": "g0",
                     "tokenizer": "t0",
                     "fixture": "f0",
                     "claim": "c0",
-                    "engine": "PyTorch 2.7.1"
+                    "engine": "PyTorch 2.7.1",
+                    "assay": "0.1.0"
                   },
                   "seed": 20261124,
                   "reason": "first measurement",
@@ -131,7 +136,7 @@ class LedgerTest {
 
   @Test
   void recording_one_claim_leaves_the_others_as_they_were() {
-    Provenance moreRows = new Provenance("w0", "t0", "f1", "c0", "PyTorch 2.7.1");
+    Provenance moreRows = new Provenance("w0", "g0", "t0", "f1", "c0", "PyTorch 2.7.1", "0.1.0");
     LedgerEntry fresh = entry(SUPPORTED, 0.9, 0.8, 1, moreRows);
 
     Ledger after = LEDGER.with(Map.of("rows.csv@f1", List.of("r1", "r3")), Map.of("a", fresh));
@@ -143,8 +148,26 @@ class LedgerTest {
   }
 
   @Test
+  void names_every_difference_between_two_results() {
+    LedgerEntry recorded = entry(SUPPORTED, 0.3, "4.6", "2.1");
+    LedgerEntry heads = entry(SUPPORTED, 0.3, "4.6", "4.6");
+    Provenance otherWeights =
+        new Provenance("w1", "g0", "t0", "f0", "c0", "PyTorch 2.7.1", "0.1.0");
+
+    assertThat(heads.differencesFrom(recorded)).containsExactly("heads");
+    assertThat(heads.sameResultAs(recorded)).isFalse();
+    assertThat(entry(REFUTED, 0.300001, 0.2, 0.4).differencesFrom(entry(SUPPORTED, 0.3, 0.2, 0.4)))
+        .containsExactly("verdict", "estimate");
+    assertThat(entry(SUPPORTED, 0.3, 0.2, 0.4, otherWeights).differencesFrom(entry(SUPPORTED, 0.3)))
+        .isEmpty();
+    assertThat(entry(SUPPORTED, 0.3, 0.2, 0.4, otherWeights).sameResultAs(entry(SUPPORTED, 0.3)))
+        .isFalse();
+    assertThat(entry(SUPPORTED, 0.3).sameResultAs(entry(SUPPORTED, 0.3))).isTrue();
+  }
+
+  @Test
   void the_rows_of_a_fixture_are_forgotten_with_the_last_claim_recorded_on_it() {
-    Provenance moreRows = new Provenance("w0", "t0", "f1", "c0", "PyTorch 2.7.1");
+    Provenance moreRows = new Provenance("w0", "g0", "t0", "f1", "c0", "PyTorch 2.7.1", "0.1.0");
 
     Ledger after =
         LEDGER.with(

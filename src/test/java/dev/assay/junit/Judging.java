@@ -8,7 +8,6 @@ import dev.assay.claim.NullKind;
 import dev.assay.claim.Verdict;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
-import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -30,12 +29,12 @@ public final class Judging {
       List.of("counterfactual", "diffusion", "locality", "negation");
 
   private final Path fixtures;
-  private final Map<ClaimMethod, Fixture<FixtureRow>> claims;
+  private final Map<ClaimMethod, ClaimRows> claims;
   private final Path ledger;
   private final List<Null> nulls;
 
   private Judging(
-      Path fixtures, Map<ClaimMethod, Fixture<FixtureRow>> claims, Path ledger, List<Null> nulls) {
+      Path fixtures, Map<ClaimMethod, ClaimRows> claims, Path ledger, List<Null> nulls) {
     this.fixtures = fixtures;
     this.claims = claims;
     this.ledger = ledger;
@@ -64,7 +63,7 @@ public final class Judging {
    * @param ledger the folder of records
    */
   public static Judging of(Path fixtures, Predicate<String> wanted, Path ledger) {
-    Map<ClaimMethod, Fixture<FixtureRow>> claims = new LinkedHashMap<>();
+    Map<ClaimMethod, ClaimRows> claims = new LinkedHashMap<>();
     List<ClaimMethod> shipped = shipped().filter(c -> wanted.test(c.claim().id())).toList();
     return in(
         fixtures,
@@ -151,7 +150,7 @@ public final class Judging {
   }
 
   private Settings settings(String model, Optional<String> baseline, Optional<String> reason) {
-    return new Settings(List.of(model), baseline, reason, ledger, false);
+    return new Settings(List.of(model), baseline, reason, ledger, false, Map.of());
   }
 
   private Study study(Settings settings, String name) {

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -54,8 +56,9 @@ final class SampleRunner {
    * @param ended tests in their order, and containers that failed
    * @param output what was printed
    * @param report the claims.json it wrote
+   * @param atOnce how many claims ran at the same time, at most
    */
-  record Outcome(List<Ended> ended, String output, JsonNode report) {}
+  record Outcome(List<Ended> ended, String output, JsonNode report, int atOnce) {}
 
   /** Takes the files with the scenarios and for the outcomes. */
   public static void main(String[] args) throws IOException {
@@ -72,7 +75,7 @@ final class SampleRunner {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     scenario.properties().forEach(System::setProperty);
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    List<Ended> ended = new ArrayList<>();
+    Keeper keeper = Keeper.empty();
     Files.deleteIfExists(RunReport.FILE);
     try {
       LauncherFactory.create()
@@ -81,7 +84,7 @@ final class SampleRunner {
                   .selectors(
                       scenario.classes().stream().map(DiscoverySelectors::selectClass).toList())
                   .build(),
-              new Keeper(ended));
+              keeper);
     } finally {
       System.setOut(console);
       scenario.properties().keySet().forEach(System::clearProperty);
@@ -90,12 +93,36 @@ final class SampleRunner {
         Files.exists(RunReport.FILE)
             ? JSON.readTree(RunReport.FILE.toFile())
             : JSON.createObjectNode();
-    return new Outcome(ended, printed.toString(StandardCharsets.UTF_8), report);
+    return new Outcome(
+        keeper.ended(), printed.toString(StandardCharsets.UTF_8), report, keeper.most().get());
   }
 
-  private record Keeper(List<Ended> ended) implements TestExecutionListener {
+  private record Keeper(List<Ended> ended, AtomicInteger running, AtomicInteger most)
+      implements TestExecutionListener {
+    static Keeper empty() {
+      return new Keeper(
+          Collections.synchronizedList(new ArrayList<>()),
+          new AtomicInteger(),
+          new AtomicInteger());
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+      if (isClaim(test)) {
+        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+      }
+    }
+
+    private static boolean isClaim(TestIdentifier test) {
+      return test.isContainer()
+          && test.getSource().filter(MethodSource.class::isInstance).isPresent();
+    }
+
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      if (isClaim(test)) {
+        running.decrementAndGet();
+      }
       if (test.isTest() || result.getThrowable().isPresent()) {
         ended.add(
             new Ended(

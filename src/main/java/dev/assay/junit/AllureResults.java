@@ -1,0 +1,111 @@
+package dev.assay.junit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.trace.AssayException;
+import io.qameta.allure.util.PropertiesUtils;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** The folder that Allure makes its report from. It adds to what it finds there. */
+final class AllureResults {
+  /** The label by which results of claims are told from those of other tests. */
+  static final String FRAMEWORK = "assay";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** Claims whose earlier results are gone: what this JVM has written since is to stay. */
+  private static final Set<String> FORGOTTEN = new HashSet<>();
+
+  private AllureResults() {}
+
+  static Path folder() {
+    return Path.of(
+        PropertiesUtils.loadAllureProperties()
+            .getProperty("allure.results.directory", "allure-results"));
+  }
+
+  /** How to see the report, as far as the project that the claims are run in tells. */
+  static String hint(Path project) {
+    Path pom = project.resolve("pom.xml");
+    try {
+      return Files.isRegularFile(pom) && Files.readString(pom).contains("allure-maven")
+          ? "report: mvn allure:report"
+          : "Allure results: " + folder();
+    } catch (IOException e) {
+      return "Allure results: " + folder();
+    }
+  }
+
+  /**
+   * Deletes what earlier runs left of the claims of this one, and of claims that no longer exist,
+   * with its attachments: Allure would show it as retries. Results of other claims stay, since they
+   * may be from another part of the same build, and so does whatever is not of claims.
+   */
+  static synchronized void forget(Collection<ClaimMethod> claims) {
+    Set<String> ids =
+        claims.stream().map(method -> method.claim().id()).collect(Collectors.toSet());
+    ids.removeAll(FORGOTTEN);
+    FORGOTTEN.addAll(ids);
+    if (!Files.isDirectory(folder())) {
+      return;
+    }
+    try (DirectoryStream<Path> results = Files.newDirectoryStream(folder(), "*-result.json")) {
+      for (Path result : results) {
+        forget(result, ids);
+      }
+    } catch (IOException e) {
+      throw new AssayException(
+          "Results of earlier runs in %s cannot be deleted (%s); check its permissions."
+              .formatted(folder(), e),
+          e);
+    }
+  }
+
+  private static void forget(Path file, Set<String> ids) throws IOException {
+    JsonNode result;
+    try {
+      result = JSON.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      // Half written by a run that was killed; Allure passes over it too.
+      return;
+    }
+    String id = label(result, "suite");
+    if (label(result, "framework").equals(FRAMEWORK)
+        && (ids.contains(id) || hasVanished(label(result, "testClass"), id))) {
+      for (String attachment : result.findValuesAsText("source")) {
+        Files.deleteIfExists(file.resolveSibling(Path.of(attachment).getFileName()));
+      }
+      Files.delete(file);
+    }
+  }
+
+  private static String label(JsonNode result, String name) {
+    for (JsonNode label : result.path("labels")) {
+      if (label.path("name").asText().equals(name)) {
+        return label.path("value").asText();
+      }
+    }
+    return "";
+  }
+
+  private static boolean hasVanished(String type, String id) {
+    try {
+      return ReflectionSupport.tryToLoadClass(type)
+          .toOptional()
+          .filter(found -> ClaimMethod.of(found).stream().anyMatch(c -> c.claim().id().equals(id)))
+          .isEmpty();
+    } catch (AssayException e) {
+      // It is malformed, and says so when it is run.
+      return false;
+    }
+  }
+}

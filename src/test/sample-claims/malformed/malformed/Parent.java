@@ -1,0 +1,20 @@
+package malformed;
+
+import dev.assay.claim.Prediction;
+import dev.assay.encoder.Model;
+import dev.assay.fixture.TextRow;
+import dev.assay.junit.ClaimTest;
+import dev.assay.junit.Evidence;
+
+/** Leaves its claim to whoever extends it. */
+abstract class Parent {
+  @ClaimTest(
+      fixture = "rows.csv",
+      predicts = Prediction.MEAN_AT_LEAST,
+      minimumEffect = 0.1,
+      unit = "tokens",
+      because = "Less would not matter.")
+  void measure(TextRow row, Model model, Evidence evidence) {
+    evidence.effect(1);
+  }
+}

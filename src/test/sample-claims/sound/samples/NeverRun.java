@@ -1,0 +1,21 @@
+package samples;
+
+import dev.assay.claim.Prediction;
+import dev.assay.encoder.Model;
+import dev.assay.fixture.TextRow;
+import dev.assay.junit.Claim;
+import dev.assay.junit.ClaimTest;
+import dev.assay.junit.Evidence;
+
+/** No run asks for it. */
+@Claim(id = "never-run", statement = "Something is so.", source = "Somebody 2020")
+class NeverRun {
+  @ClaimTest(
+      fixture = "rows.csv",
+      predicts = Prediction.MEAN_AT_LEAST,
+      unit = "tokens",
+      because = "Less would not matter.")
+  void measure(TextRow row, Model model, Evidence evidence) {
+    evidence.effect(1);
+  }
+}
