@@ -27,7 +27,7 @@ final class Bodies {
                 method.run(row, model, evidence);
                 evidence.outcome();
                 return evidence;
-              } catch (Exception | AssertionError e) {
+              } catch (Exception | AssertionError | LinkageError e) {
                 throw broken(row, fixture, "", e);
               }
             })
@@ -50,7 +50,7 @@ final class Bodies {
               try {
                 method.run(row, model, evidence);
                 return Stream.of(evidence.outcome());
-              } catch (Exception | AssertionError e) {
+              } catch (Exception | AssertionError | LinkageError e) {
                 if (e instanceof AssayException && !evidence.misused()) {
                   return Stream.empty();
                 }

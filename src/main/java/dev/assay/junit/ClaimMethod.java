@@ -37,7 +37,11 @@ record ClaimMethod(
     if (type.isAnnotationPresent(dev.assay.junit.Claim.class)) {
       ReflectionSupport.findMethods(
               type,
-              method -> AnnotationSupport.isAnnotated(method, ClaimTest.class),
+              // An inherited one says what is wrong when it is run; the others must not fail for
+              // it.
+              method ->
+                  AnnotationSupport.isAnnotated(method, ClaimTest.class)
+                      && method.getDeclaringClass() == type,
               org.junit.platform.commons.support.HierarchyTraversalMode.TOP_DOWN)
           .forEach(method -> claims.add(of(type, method)));
     }

@@ -152,7 +152,7 @@ final class Run implements AutoCloseable {
     return why instanceof AssayException known
         ? known
         : new AssayException(
-            "%s cannot be judged, because of a failure that no claim is to blame for: %s"
+            "%s cannot be judged because of %s; the stack trace of the cause says where it is from."
                 .formatted(model, why),
             why);
   }

@@ -47,10 +47,30 @@ class PackagedJarTest {
     assertThat(java("--version")).matches("exit 0, out: assay \\d+\\.\\d+\\.\\d+\\S*\\R, err: ");
   }
 
+  @Test
+  void prints_digits_that_programs_read_wherever_it_runs() throws Exception {
+    Path out = folder.resolve("cat.safetensors");
+    assertThat(
+            java(
+                List.of("-Duser.language=fa", "-Duser.country=IR"),
+                "trace",
+                "--text",
+                "The cat",
+                "--out",
+                out.toString()))
+        .isEqualTo("exit 0, out: Wrote " + out + ": 4 tokens" + System.lineSeparator() + ", err: ");
+  }
+
   private String java(String... args) throws IOException, InterruptedException {
+    return java(List.of(), args);
+  }
+
+  private String java(List<String> options, String... args)
+      throws IOException, InterruptedException {
     assertThat(JAR).as("made by 'mvn package'").exists();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(args));
     Path out = folder.resolve("out");

@@ -1,6 +1,7 @@
 package dev.assay.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.checkpoint.Catalog;
@@ -60,6 +61,7 @@ class ClaimRunTest {
                     "LostWord",
                     "Thrown",
                     "Asserting",
+                    "NotLoaded",
                     "ThrowsOnNull",
                     "NotFiniteOnNull",
                     "Unbeatable",
@@ -127,6 +129,7 @@ class ClaimRunTest {
             "fixed",
             "junit.jupiter.execution.parallel.config.fixed.parallelism",
             "4"));
+    scenarios.add(scenario("overflowing", List.of("samples.Overflowing", "samples.Supported")));
     scenarios.add(scenario("talking", List.of("samples.Talking")));
     scenarios.add(scenario("bad setting", List.of("samples.Supported"), "assay.pictures", "some"));
     // The last, because its page of the Allure report is looked at.
@@ -535,6 +538,29 @@ class ClaimRunTest {
         .asString()
         .contains(
             "does not beat uniform attention (+1.18 on the 1 of 7 rows that it lets measure, where the estimate is +1.16)");
+  }
+
+  @Test
+  void a_class_that_cannot_be_initialised_breaks_its_claim_alone() {
+    assertThat(broken("NotLoaded")).extracting(Ended::thrown).doesNotContain("");
+    assertThat(claim(BROKEN, "not-loaded").path("broken").asText())
+        .startsWith("Row r")
+        .contains("Error: ");
+  }
+
+  @Test
+  void an_error_that_stops_judging_is_reported_once_for_the_model() {
+    Outcome outcome = outcome("overflowing");
+
+    assertThat(outcome.ended())
+        .extracting(Ended::type, Ended::name, Ended::thrown)
+        .containsExactlyInAnyOrder(
+            tuple("Overflowing", "[tiny] cannot be judged", "AssayException"),
+            tuple("Supported", "[tiny] cannot be judged", "AssayException"));
+    assertThat(outcome.ended().stream().map(Ended::message).distinct()).hasSize(1);
+    assertThat(outcome.report().path("models").path(0).path("broken").asText())
+        .startsWith("tiny cannot be judged because of java.lang.StackOverflowError");
+    assertThat(outcome.output()).contains("BROKEN: tiny: tiny cannot be judged because of ");
   }
 
   @Test
