@@ -9,6 +9,7 @@ import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.SafetensorsWriter;
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.claim.AssayVersion;
+import dev.assay.claim.Ledger;
 import dev.assay.junit.SampleRunner.Ended;
 import dev.assay.junit.SampleRunner.Outcome;
 import dev.assay.junit.SampleRunner.Scenario;
@@ -130,6 +131,14 @@ class ClaimRunTest {
             "junit.jupiter.execution.parallel.config.fixed.parallelism",
             "4"));
     scenarios.add(scenario("overflowing", List.of("samples.Overflowing", "samples.Supported")));
+    scenarios.add(
+        scenario(
+            "rewriting",
+            List.of("samples.Rewriting"),
+            "assay.record",
+            "of what was read",
+            "assay.ledger",
+            "ledger-of-rewriting"));
     scenarios.add(scenario("talking", List.of("samples.Talking")));
     scenarios.add(scenario("bad setting", List.of("samples.Supported"), "assay.pictures", "some"));
     // The last, because its page of the Allure report is looked at.
@@ -252,6 +261,15 @@ class ClaimRunTest {
 
     assertThat(outcome("on record").ended()).extracting(Ended::thrown).containsOnly("");
     assertThat(outcome("on record").output()).containsPattern("refuted +REFUTED .* as recorded");
+  }
+
+  @Test
+  void the_rows_on_record_are_those_that_were_judged() {
+    assertThat(last("rewriting").thrown()).isEmpty();
+    Ledger ledger = Ledger.read(folder.resolve("ledger-of-rewriting"), "tiny");
+
+    assertThat(ledger.rows(ledger.entry("rewriting").orElseThrow()))
+        .containsExactly("r1", "r2", "r3", "r4", "r5", "r6", "r7");
   }
 
   @Test
