@@ -302,7 +302,7 @@ class ClaimRunTest {
     assertThat(outcome("heads 0.1").output())
         .contains("WARNING: heads moved from 0.0, 0.0 to 0.1, 0.1");
     assertThat(claim("heads 0.1", "some-head").path("drift").asText()).isEqualTo("HEADS_MOVED");
-    assertThat(outcome("recording heads 0.1").output()).contains("; changed: heads\n");
+    assertThat(outcome("recording heads 0.1").output()).contains("; not as before: heads\n");
   }
 
   @Test
