@@ -119,7 +119,7 @@ public record LedgerEntry(
   }
 
   /** Whether the two are the same, reason and date aside: recording would change nothing. */
-  public boolean sameResultAs(LedgerEntry other) {
+  boolean sameResultAs(LedgerEntry other) {
     return differencesFrom(other).isEmpty() && provenance.equals(other.provenance);
   }
 

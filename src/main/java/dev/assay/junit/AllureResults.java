@@ -98,6 +98,9 @@ final class AllureResults {
   }
 
   private static boolean hasVanished(String type, String id) {
+    if (type.isEmpty()) {
+      return false;
+    }
     try {
       return ReflectionSupport.tryToLoadClass(type)
           .toOptional()

@@ -36,22 +36,30 @@ final class Recording {
   }
 
   private static String change(Result.Judged judged) {
-    LedgerEntry entry = judged.entry();
     return judged
         .drift()
         .recorded()
-        .map(old -> entry.sameResultAs(old) ? "as before" : change(old, judged))
-        .orElse(Wording.result(entry) + ", new");
+        .map(old -> change(old, judged))
+        .orElse(Wording.result(judged.entry()) + ", new");
   }
 
   /** Every difference is named, since some do not show in the few digits of the wording. */
   private static String change(LedgerEntry old, Result.Judged judged) {
+    List<String> changed = judged.drift().changed();
+    String inputs = changed.isEmpty() ? "" : "; changed: " + Wording.list(changed);
+    String rows = judged.drift().rows().isEmpty() ? "" : "; " + judged.drift().rows();
+    List<String> differences = judged.entry().differencesFrom(old);
+    if (differences.isEmpty()) {
+      return "as before" + inputs + rows;
+    }
     String was = Wording.result(old);
     String result = Wording.result(judged.entry());
-    List<String> changed = new ArrayList<>(judged.entry().differencesFrom(old));
-    changed.addAll(judged.drift().changed());
-    String rows = judged.drift().rows().isEmpty() ? "" : "; " + judged.drift().rows();
-    return "%s%s; changed: %s%s"
-        .formatted(result, was.equals(result) ? "" : ", was " + was, Wording.list(changed), rows);
+    return "%s%s%s%s; not as before: %s"
+        .formatted(
+            result,
+            was.equals(result) ? "" : ", was " + was,
+            inputs,
+            rows,
+            Wording.list(differences));
   }
 }

@@ -9,6 +9,7 @@ import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.SafetensorsWriter;
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.claim.AssayVersion;
+import dev.assay.claim.Ledger;
 import dev.assay.junit.SampleRunner.Ended;
 import dev.assay.junit.SampleRunner.Outcome;
 import dev.assay.junit.SampleRunner.Scenario;
@@ -130,6 +131,14 @@ class ClaimRunTest {
             "junit.jupiter.execution.parallel.config.fixed.parallelism",
             "4"));
     scenarios.add(scenario("overflowing", List.of("samples.Overflowing", "samples.Supported")));
+    scenarios.add(
+        scenario(
+            "rewriting",
+            List.of("samples.Rewriting"),
+            "assay.record",
+            "of what was read",
+            "assay.ledger",
+            "ledger-of-rewriting"));
     scenarios.add(scenario("talking", List.of("samples.Talking")));
     scenarios.add(scenario("bad setting", List.of("samples.Supported"), "assay.pictures", "some"));
     // The last, because its page of the Allure report is looked at.
@@ -255,6 +264,15 @@ class ClaimRunTest {
   }
 
   @Test
+  void the_rows_on_record_are_those_that_were_judged() {
+    assertThat(last("rewriting").thrown()).isEmpty();
+    Ledger ledger = Ledger.read(folder.resolve("ledger-of-rewriting"), "tiny");
+
+    assertThat(ledger.rows(ledger.entry("rewriting").orElseThrow()))
+        .containsExactly("r1", "r2", "r3", "r4", "r5", "r6", "r7");
+  }
+
+  @Test
   void nothing_is_recorded_unless_it_is_asked_for() {
     assertThat(folder.resolve("no-ledger")).doesNotExist();
   }
@@ -284,7 +302,7 @@ class ClaimRunTest {
     assertThat(outcome("heads 0.1").output())
         .contains("WARNING: heads moved from 0.0, 0.0 to 0.1, 0.1");
     assertThat(claim("heads 0.1", "some-head").path("drift").asText()).isEqualTo("HEADS_MOVED");
-    assertThat(outcome("recording heads 0.1").output()).contains("; changed: heads\n");
+    assertThat(outcome("recording heads 0.1").output()).contains("; not as before: heads\n");
   }
 
   @Test

@@ -49,6 +49,7 @@ record SampleClaims(Path folder) {
         r6,They will come soon.
         r7,The book was good and the movie was very bad.
         """);
+    Files.copy(fixtures.resolve("rows.csv"), fixtures.resolve("changing.csv"));
     SampleClaims claims = new SampleClaims(folder);
     for (String root : ROOTS) {
       claims.compile(root);
