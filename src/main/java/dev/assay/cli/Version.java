@@ -1,15 +1,12 @@
 package dev.assay.cli;
 
-import java.util.Optional;
+import dev.assay.claim.AssayVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the jar's manifest names. */
+/** What {@code assay --version} says. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(not packaged)");
-    return new String[] {"assay " + version};
+    return new String[] {"assay " + AssayVersion.current()};
   }
 }

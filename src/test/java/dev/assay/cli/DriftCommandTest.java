@@ -99,8 +99,8 @@ class DriftCommandTest {
         {"schema": 1, "model": "%1$s", "fixtures": {"s.csv@f": ["r1", "r2"]}, "claims": {"near":
           {"verdict": "%2$s", "estimate": %3$s, "interval": {"low": %4$s, "high": %5$s},
            "unit": "tokens", "minimum_effect": 0.1, "n": 2, "clusters": 2, "heads": [],
-           "provenance": {"weights": "%1$s", "tokenizer": "t", "fixture": "f", "claim": "c",
-             "engine": "e"}, "seed": 1, "reason": "why", "recorded": "2026-11-24"}}}
+           "provenance": {"weights": "%1$s", "configuration": "g", "tokenizer": "t", "fixture": "f", "claim": "c",
+             "engine": "e", "assay": "a"}, "seed": 1, "reason": "why", "recorded": "2026-11-24"}}}
         """
             .formatted(
                 model,

@@ -40,6 +40,7 @@ record SampleProject(Path folder) {
   static SampleProject in(Path folder) throws IOException {
     copy(claim(), folder.resolve("claims").resolve(CLAIM));
     copy(SOURCE.resolve(FIXTURE), folder.resolve(FIXTURE));
+    copy(Path.of("pom.xml"), folder.resolve("pom.xml"));
     return new SampleProject(folder);
   }
 
