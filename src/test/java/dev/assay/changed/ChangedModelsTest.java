@@ -124,17 +124,23 @@ class ChangedModelsTest {
     List.of(
             "counterfactual-above-unrelated.content",
             "counterfactual-above-unrelated.values",
+            "layer-0-local.beyond-key-means",
             "layer-0-local.content",
             "layer-0-local.content-without-self",
             "layer-0-local.raw",
-            "layer-0-most-local.content-without-self",
+            "layer-0-nearer-than-above.content-without-self",
             "negation-bidirectional.content-without-self")
         .forEach(id -> expected.put(id, Drift.Kind.VERDICT_CHANGED));
+    expected.replaceAll(
+        (id, kind) ->
+            id.matches("counterfactual-attention-bounds\\..*-content.*")
+                ? Drift.Kind.VERDICT_CHANGED
+                : kind);
     List.of(
             "counterfactual-above-unrelated.content-without-self",
             "counterfactual-above-unrelated.raw",
-            "layer-0-most-local.content",
-            "layer-0-most-local.raw",
+            "layer-0-nearer-than-above.content",
+            "layer-0-nearer-than-above.raw",
             "negation-bidirectional.content",
             "negation-bidirectional.raw",
             "negation-value-diffusion.effective-neighbours",
@@ -144,25 +150,15 @@ class ChangedModelsTest {
     assertThat(kinds(swapped)).isEqualTo(expected);
   }
 
-  /**
-   * One claim does not survive: the heads that it picks on the halves of the rows are others after
-   * rounding, and with them its effect is large enough to be supported.
-   */
   @Test
-  void weights_rounded_to_eight_bits_flip_one_claim_by_the_head_that_it_picks() throws IOException {
+  void weights_rounded_to_eight_bits_are_as_recorded() throws IOException {
     Map<String, Answer> rounded =
         judged(
             Judging.of(FIXTURES, id -> true, SHIPPED),
             "int8",
             (name, weights) -> roundedToInt8(values(name, weights)));
 
-    Map<String, Drift.Kind> expected = allAsRecorded();
-    expected.put(SOME_HEAD, Drift.Kind.VERDICT_CHANGED);
-    assertThat(kinds(rounded)).isEqualTo(expected);
-    Answer someHead = of(rounded, SOME_HEAD);
-    assertThat(someHead.verdict()).isEqualTo(Verdict.SUPPORTED);
-    assertThat(someHead.judgement().assessment().heads())
-        .isNotEqualTo(someHead.drift().recorded().orElseThrow().heads());
+    assertThat(kinds(rounded)).isEqualTo(allAsRecorded());
     assertThat(rounded.values())
         .allSatisfy(answer -> assertThat(answer.drift().changed()).containsExactly("weights"));
   }
