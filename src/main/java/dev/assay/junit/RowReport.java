@@ -15,6 +15,7 @@ import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,7 +43,17 @@ final class RowReport {
           () -> heatmaps(row, evidence.heatmaps()));
     }
     Pictures pictures = pictures(run, method, model, row);
-    if (pictures != Pictures.NONE) {
+    Optional<String> elsewhere =
+        pictures == Pictures.NONE || run.settings().allPictures()
+            ? Optional.empty()
+            : run.drawn()
+                .elsewhere(
+                    new DrawnRows.Row(model, method.claim().fixture(), row.id()),
+                    pictures == Pictures.EVERY_HEAD,
+                    method.claim().id());
+    if (elsewhere.isPresent()) {
+      report.attachText("pictures", "They are in the report of " + elsewhere.get() + ".");
+    } else if (pictures != Pictures.NONE) {
       traced.values().forEach(trace -> ofTrace(report, trace, pictures));
       if (row instanceof CounterfactualPair pair) {
         fourPanels(report, traced, pair, pictures);

@@ -27,6 +27,7 @@ final class Run implements AutoCloseable {
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
   private final Map<ClaimMethod, ClaimRows> fixtures = new LinkedHashMap<>();
   private final Map<ClaimMethod, AssayException> brokenFixtures = new LinkedHashMap<>();
+  private final DrawnRows drawn = new DrawnRows();
 
   private Run(Settings settings, List<ClaimMethod> claims, ProjectClaims project) {
     this.settings = settings;
@@ -73,6 +74,10 @@ final class Run implements AutoCloseable {
 
   Settings settings() {
     return settings;
+  }
+
+  DrawnRows drawn() {
+    return drawn;
   }
 
   /** The claim's fixture, or the reason why there is none. */

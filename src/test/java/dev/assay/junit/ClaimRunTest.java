@@ -28,12 +28,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a claim's author sees: sample claims on a small model, each run as JUnit runs it. */
+@Tag("slow")
 class ClaimRunTest {
   private static final String BLANK = "my tiny";
   private static final String BROKEN = "what cannot be judged, and one that can";

@@ -1,0 +1,33 @@
+package dev.assay.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DrawnRowsTest {
+  private static final DrawnRows.Row ROW = new DrawnRows.Row("tiny", "rows.csv", "r1");
+  private final DrawnRows drawn = new DrawnRows();
+
+  @Test
+  void a_row_is_drawn_once_and_the_second_claim_is_told_where() {
+    assertThat(drawn.elsewhere(ROW, true, "one")).isEmpty();
+    assertThat(drawn.elsewhere(ROW, true, "two")).contains("one");
+    assertThat(drawn.elsewhere(ROW, false, "three")).contains("one");
+  }
+
+  @Test
+  void means_over_heads_do_not_stand_for_every_head() {
+    assertThat(drawn.elsewhere(ROW, false, "one")).isEmpty();
+    assertThat(drawn.elsewhere(ROW, true, "two")).isEmpty();
+    assertThat(drawn.elsewhere(ROW, false, "three")).contains("two");
+  }
+
+  @Test
+  void another_row_fixture_or_model_is_another_picture() {
+    assertThat(drawn.elsewhere(ROW, true, "one")).isEmpty();
+    assertThat(drawn.elsewhere(new DrawnRows.Row("tiny", "rows.csv", "r2"), true, "two")).isEmpty();
+    assertThat(drawn.elsewhere(new DrawnRows.Row("tiny", "b.csv", "r1"), true, "two")).isEmpty();
+    assertThat(drawn.elsewhere(new DrawnRows.Row("other", "rows.csv", "r1"), true, "two"))
+        .isEmpty();
+  }
+}
