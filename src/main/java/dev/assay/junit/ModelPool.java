@@ -27,7 +27,12 @@ final class ModelPool implements AutoCloseable {
 
   @Override
   public void close() {
-    loaded.ifPresent(PyTorchModel::close);
-    loaded = Optional.empty();
+    if (loaded.isPresent()) {
+      loaded.get().close();
+      loaded = Optional.empty();
+      // Weights are mapped files, and Java unmaps a file no sooner than its buffer is collected,
+      // which a heap that is far from full may put off until several models are mapped.
+      System.gc();
+    }
   }
 }
