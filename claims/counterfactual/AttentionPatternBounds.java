@@ -21,6 +21,8 @@ import dev.assay.junit.Evidence;
         "Every counterfactual keeps the attention pattern: r, averaged over heads, lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation")
 class AttentionPatternBounds {
+  private static final double LOW = 0.5;
+  private static final double HIGH = 1;
   private static final String BECAUSE =
       "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach it in every pair.";
 
@@ -32,7 +34,7 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -43,7 +45,7 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -54,7 +56,7 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -65,7 +67,7 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -76,7 +78,7 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -87,6 +89,6 @@ class AttentionPatternBounds {
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 }

@@ -18,6 +18,8 @@ import dev.assay.junit.Evidence;
         "Every counterfactual keeps the attention between different content tokens: r, averaged over heads, lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation")
 class BetweenTokensAttentionBounds {
+  private static final double LOW = 0.5;
+  private static final double HIGH = 1;
   private static final String BECAUSE =
       "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach it in every pair.";
 
@@ -29,7 +31,10 @@ class BetweenTokensAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
+        LOW,
+        HIGH);
   }
 
   @ClaimTest(
@@ -40,7 +45,10 @@ class BetweenTokensAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
+        LOW,
+        HIGH);
   }
 
   @ClaimTest(
@@ -51,7 +59,10 @@ class BetweenTokensAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
+        LOW,
+        HIGH);
   }
 
   @ClaimTest(
@@ -62,7 +73,10 @@ class BetweenTokensAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
+        LOW,
+        HIGH);
   }
 
   @ClaimTest(
@@ -73,7 +87,10 @@ class BetweenTokensAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
+        LOW,
+        HIGH);
   }
 
   @ClaimTest(
@@ -84,6 +101,9 @@ class BetweenTokensAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
+        LOW,
+        HIGH);
   }
 }

@@ -18,6 +18,8 @@ import dev.assay.junit.Evidence;
         "Every counterfactual keeps the attention among content tokens: r, averaged over heads, lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation")
 class ContentAttentionBounds {
+  private static final double LOW = 0.5;
+  private static final double HIGH = 1;
   private static final String BECAUSE =
       "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach it in every pair.";
 
@@ -29,7 +31,8 @@ class ContentAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -40,7 +43,8 @@ class ContentAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -51,7 +55,8 @@ class ContentAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -62,7 +67,8 @@ class ContentAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -73,7 +79,8 @@ class ContentAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -84,6 +91,7 @@ class ContentAttentionBounds {
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model, evidence);
+    evidence.within(
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
   }
 }

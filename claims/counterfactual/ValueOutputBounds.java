@@ -20,6 +20,8 @@ import dev.assay.junit.Evidence;
         "Every counterfactual keeps the value outputs: r, averaged over heads, lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: value_output_correlation")
 class ValueOutputBounds {
+  private static final double LOW = 0.5;
+  private static final double HIGH = 1;
   private static final String BECAUSE =
       "r of 0.5 is what Cohen (1988) calls a large correlation: value outputs that are kept should reach it in every pair.";
 
@@ -31,7 +33,7 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -42,7 +44,7 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -53,7 +55,7 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -64,7 +66,7 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -75,7 +77,7 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 
   @ClaimTest(
@@ -86,6 +88,6 @@ class ValueOutputBounds {
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    Bounds.check(VALUE_OUTPUT_CORRELATION, RAW, pair, model, evidence);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model), LOW, HIGH);
   }
 }

@@ -52,7 +52,7 @@ public record EncoderConfig(
 
   /** In the literature's short form: "BERT 6×12×384" is layers × heads × hidden size. */
   public String summary() {
-    return "%s %d×%d×%d".formatted(architecture.label(), layers, heads, hidden);
+    return "%s %s×%s×%s".formatted(architecture.label(), layers, heads, hidden);
   }
 
   /**
@@ -65,12 +65,12 @@ public record EncoderConfig(
     String text =
         """
         architecture %s
-        layers %d
-        heads %d
-        hidden %d
-        intermediate %d
-        vocabulary %d
-        positions %d
+        layers %s
+        heads %s
+        hidden %s
+        intermediate %s
+        vocabulary %s
+        positions %s
         layerNormEps %s
         activation %s
         """

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.trace.AssayException;
 import io.qameta.allure.util.PropertiesUtils;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -74,8 +76,8 @@ final class AllureResults {
     JsonNode result;
     try {
       result = JSON.readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      // Half written by a run that was killed; Allure passes over it too.
+    } catch (JsonProcessingException | FileNotFoundException | NoSuchFileException e) {
+      // Half written by a run that was killed, or deleted by another JVM of this one.
       return;
     }
     String id = label(result, "suite");
@@ -84,7 +86,7 @@ final class AllureResults {
       for (String attachment : result.findValuesAsText("source")) {
         Files.deleteIfExists(file.resolveSibling(Path.of(attachment).getFileName()));
       }
-      Files.delete(file);
+      Files.deleteIfExists(file);
     }
   }
 

@@ -21,10 +21,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * life cycle. Claims run one after another, also where JUnit runs other tests in parallel: they
  * share models and results, and each of them uses all processors by itself.
  *
- * <p>All claims of the run, on all rows and null models, are measured before the first row is run
- * as a test, in other threads. So that a breakpoint in the method does not stop thousands of times
- * first, let it suspend only in the thread that runs the tests, for instance under the condition
- * {@code Thread.currentThread().getName().equals("main")}; rows run there one by one.
+ * <p>All claims of the run, on all rows and null models, are measured on a model before its first
+ * row is run as a test, in other threads. So that a breakpoint in the method does not stop
+ * thousands of times first, let it suspend only in the thread that runs the tests, for instance
+ * under the condition {@code Thread.currentThread().getName().equals("main")}; rows run there one
+ * by one.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -3,6 +3,7 @@ package dev.assay.junit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which rows a run's report has pictures of. Several claims share a fixture, and often their first
@@ -11,8 +12,8 @@ import java.util.Optional;
 final class DrawnRows {
   private final Map<Row, Drawn> drawn = new HashMap<>();
 
-  /** A row as it looks on one model. */
-  record Row(String model, String fixture, String id) {}
+  /** A row as it looks on one model, with those of its texts that a claim traced. */
+  record Row(String model, String fixture, String id, Set<String> texts) {}
 
   private record Drawn(boolean everyHead, String claim) {}
 

@@ -1,6 +1,5 @@
 package dev.assay.junit;
 
-import dev.assay.trace.AssayException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -15,8 +14,16 @@ final class OwnThread {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
+    boolean interrupted = false;
     try {
-      return task.get();
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          // The work goes on in its thread and uses models that others would close.
+          interrupted = true;
+        }
+      }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -25,9 +32,10 @@ final class OwnThread {
         throw error;
       }
       throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssayException("Judging was interrupted; run the claims again.", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -48,7 +49,8 @@ final class RowReport {
             ? Optional.empty()
             : run.drawn()
                 .elsewhere(
-                    new DrawnRows.Row(model, method.claim().fixture(), row.id()),
+                    new DrawnRows.Row(
+                        model, method.claim().fixture(), row.id(), Set.copyOf(traced.keySet())),
                     pictures == Pictures.EVERY_HEAD,
                     method.claim().id());
     if (elsewhere.isPresent()) {

@@ -55,7 +55,7 @@ public final class ValueWeightedNorm {
 
   /**
    * The mean of {@link #valueWeightedNorm} over all cells: how much the head writes to the residual
-   * stream for one pair of tokens.
+   * stream for one pair of tokens. Without self the diagonal counts too, as 0.
    *
    * @throws IllegalArgumentException as {@link #valueWeightedNorm}
    * @throws AssayException as {@link #valueWeightedNorm}

@@ -3,6 +3,7 @@ package dev.assay.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,19 @@ class EncoderConfigIdentityTest {
         activation GELU
         """;
     assertThat(MINILM.sha256()).isEqualTo(DigestUtils.sha256Hex(lines));
+  }
+
+  @Test
+  void is_the_same_where_numbers_have_other_digits() {
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    String here = MINILM.sha256();
+    try {
+      Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
+      assertThat("%d".formatted(6)).isNotEqualTo("6");
+      assertThat(MINILM.sha256()).isEqualTo(here);
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
+    }
   }
 
   @Test

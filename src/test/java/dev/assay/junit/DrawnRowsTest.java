@@ -2,10 +2,12 @@ package dev.assay.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DrawnRowsTest {
-  private static final DrawnRows.Row ROW = new DrawnRows.Row("tiny", "rows.csv", "r1");
+  private static final Set<String> TEXTS = Set.of("a", "b");
+  private static final DrawnRows.Row ROW = new DrawnRows.Row("tiny", "rows.csv", "r1", TEXTS);
   private final DrawnRows drawn = new DrawnRows();
 
   @Test
@@ -25,9 +27,18 @@ class DrawnRowsTest {
   @Test
   void another_row_fixture_or_model_is_another_picture() {
     assertThat(drawn.elsewhere(ROW, true, "one")).isEmpty();
-    assertThat(drawn.elsewhere(new DrawnRows.Row("tiny", "rows.csv", "r2"), true, "two")).isEmpty();
-    assertThat(drawn.elsewhere(new DrawnRows.Row("tiny", "b.csv", "r1"), true, "two")).isEmpty();
-    assertThat(drawn.elsewhere(new DrawnRows.Row("other", "rows.csv", "r1"), true, "two"))
+    assertThat(drawn.elsewhere(new DrawnRows.Row("tiny", "rows.csv", "r2", TEXTS), true, "two"))
         .isEmpty();
+    assertThat(drawn.elsewhere(new DrawnRows.Row("tiny", "b.csv", "r1", TEXTS), true, "two"))
+        .isEmpty();
+    assertThat(drawn.elsewhere(new DrawnRows.Row("other", "rows.csv", "r1", TEXTS), true, "two"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_claim_that_traced_more_of_a_row_has_its_own_pictures() {
+    assertThat(drawn.elsewhere(ROW, true, "one")).isEmpty();
+    DrawnRows.Row more = new DrawnRows.Row("tiny", "rows.csv", "r1", Set.of("a", "b", "c"));
+    assertThat(drawn.elsewhere(more, false, "two")).isEmpty();
   }
 }
