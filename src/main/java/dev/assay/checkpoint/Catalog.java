@@ -32,6 +32,11 @@ public final class Catalog {
    */
   public record Entry(String name, String architecture, String source, boolean onDisk) {}
 
+  /** The Maven profile without which a model is not on the classpath, if it takes one. */
+  public static Optional<String> profile(String name) {
+    return name.equals(BertBase.NAME) ? Optional.of(BertBase.PROFILE) : Optional.empty();
+  }
+
   /** What is known by name. */
   public static List<Entry> entries() {
     return List.of(

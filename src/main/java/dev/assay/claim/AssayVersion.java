@@ -9,6 +9,8 @@ import java.util.Properties;
 public final class AssayVersion {
   private static final String FILE = "version.properties";
 
+  private static final String CURRENT = read();
+
   private AssayVersion() {}
 
   /**
@@ -16,6 +18,10 @@ public final class AssayVersion {
    * only into the jar's manifest, so that claims run from a folder of classes know it too.
    */
   public static String current() {
+    return CURRENT;
+  }
+
+  private static String read() {
     Properties properties = new Properties();
     try (InputStream file = AssayVersion.class.getResourceAsStream(FILE)) {
       if (file == null) {

@@ -7,9 +7,7 @@ import dev.assay.stats.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,32 +100,25 @@ public record LedgerEntry(
    * reason, date and {@link Provenance} aside.
    */
   public List<String> differencesFrom(LedgerEntry other) {
-    List<String> differences = new ArrayList<>();
-    compare("verdict", verdict, other.verdict, differences);
-    compare("estimate", estimate, other.estimate, differences);
-    compare("interval", interval, other.interval, differences);
-    compare("unit", unit, other.unit, differences);
-    compare("minimum effect", minimumEffect, other.minimumEffect, differences);
-    compare("n", n, other.n, differences);
-    compare("clusters", clusters, other.clusters, differences);
-    compare("p", p, other.p, differences);
-    compare("adjusted p", adjustedP, other.adjustedP, differences);
-    compare("strongest null", strongestNull, other.strongestNull, differences);
-    compare("heads", heads, other.heads, differences);
-    compare("seed", seed, other.seed, differences);
-    return differences;
+    return new Differences()
+        .compare("verdict", verdict, other.verdict)
+        .compare("estimate", estimate, other.estimate)
+        .compare("interval", interval, other.interval)
+        .compare("unit", unit, other.unit)
+        .compare("minimum effect", minimumEffect, other.minimumEffect)
+        .compare("n", n, other.n)
+        .compare("clusters", clusters, other.clusters)
+        .compare("p", p, other.p)
+        .compare("adjusted p", adjustedP, other.adjustedP)
+        .compare("strongest null", strongestNull, other.strongestNull)
+        .compare("heads", heads, other.heads)
+        .compare("seed", seed, other.seed)
+        .names();
   }
 
   /** Whether the two are the same, reason and date aside: recording would change nothing. */
   boolean sameResultAs(LedgerEntry other) {
     return differencesFrom(other).isEmpty() && provenance.equals(other.provenance);
-  }
-
-  private static void compare(
-      String what, @Nullable Object mine, @Nullable Object theirs, List<String> differences) {
-    if (!Objects.equals(mine, theirs)) {
-      differences.add(what);
-    }
   }
 
   private static double rounded(double value) {

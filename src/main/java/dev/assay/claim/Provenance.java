@@ -2,7 +2,6 @@ package dev.assay.claim;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,20 +36,14 @@ public record Provenance(
 
   /** What is not the same in both, by name, such as {@code weights}. */
   public List<String> differencesFrom(Provenance other) {
-    List<String> differences = new ArrayList<>();
-    compare("weights", weights, other.weights, differences);
-    compare("configuration", configuration, other.configuration, differences);
-    compare("tokenizer", tokenizer, other.tokenizer, differences);
-    compare("fixture", fixture, other.fixture, differences);
-    compare("claim", claim, other.claim, differences);
-    compare("engine", engine, other.engine, differences);
-    compare("Assay", assay, other.assay, differences);
-    return differences;
-  }
-
-  private static void compare(String what, String mine, String theirs, List<String> differences) {
-    if (!mine.equals(theirs)) {
-      differences.add(what);
-    }
+    return new Differences()
+        .compare("weights", weights, other.weights)
+        .compare("configuration", configuration, other.configuration)
+        .compare("tokenizer", tokenizer, other.tokenizer)
+        .compare("fixture", fixture, other.fixture)
+        .compare("claim", claim, other.claim)
+        .compare("engine", engine, other.engine)
+        .compare("Assay", assay, other.assay)
+        .names();
   }
 }

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -61,8 +63,9 @@ final class AllureResults {
       return;
     }
     try (DirectoryStream<Path> results = Files.newDirectoryStream(folder(), "*-result.json")) {
+      Map<String, Boolean> vanished = new HashMap<>();
       for (Path result : results) {
-        forget(result, ids);
+        forget(result, ids, vanished);
       }
     } catch (IOException e) {
       throw new AssayException(
@@ -72,7 +75,11 @@ final class AllureResults {
     }
   }
 
-  private static void forget(Path file, Set<String> ids) throws IOException {
+  /**
+   * @param vanished what is known of claims of earlier results: each has as many as it has rows
+   */
+  private static void forget(Path file, Set<String> ids, Map<String, Boolean> vanished)
+      throws IOException {
     JsonNode result;
     try {
       result = JSON.readTree(file.toFile());
@@ -81,8 +88,10 @@ final class AllureResults {
       return;
     }
     String id = label(result, "suite");
+    String type = label(result, "testClass");
     if (label(result, "framework").equals(FRAMEWORK)
-        && (ids.contains(id) || hasVanished(label(result, "testClass"), id))) {
+        && (ids.contains(id)
+            || vanished.computeIfAbsent(type + "#" + id, claim -> hasVanished(type, id)))) {
       for (String attachment : result.findValuesAsText("source")) {
         Files.deleteIfExists(file.resolveSibling(Path.of(attachment).getFileName()));
       }

@@ -9,7 +9,11 @@ import dev.assay.trace.AssayException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs a claim's body on all rows of its fixture, unseen and in several threads. */
+/**
+ * Runs a claim's body on all rows of its fixture, unseen and in several threads. Whatever the body
+ * may be at fault for is caught, so that its claim breaks alone: exceptions, failed assertions, and
+ * classes that cannot be loaded. Other errors, such as a full heap, are not the claim's.
+ */
 final class Bodies {
   private Bodies() {}
 
