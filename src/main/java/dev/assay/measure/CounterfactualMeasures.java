@@ -7,7 +7,9 @@ import dev.assay.trace.Head;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Variant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -102,14 +104,14 @@ public final class CounterfactualMeasures {
                   original.size(),
                   counterfactual.size()));
     }
-    List<Alignment.Pair> pairs =
-        alignment.pairs().stream()
-            .filter(
-                pair ->
-                    variant == Variant.RAW
-                        || (original.get(pair.original()).content()
-                            && counterfactual.get(pair.counterfactual()).content()))
-            .toList();
+    List<Alignment.Pair> pairs = new ArrayList<>();
+    for (Alignment.Pair pair : alignment.pairs()) {
+      if (variant == Variant.RAW
+          || (original.get(pair.original()).content()
+              && counterfactual.get(pair.counterfactual()).content())) {
+        pairs.add(pair);
+      }
+    }
     // A row over one cell is always 1.
     int needed = variant == Variant.CONTENT_WITHOUT_SELF ? 3 : 2;
     if (pairs.size() < needed) {
@@ -151,10 +153,19 @@ public final class CounterfactualMeasures {
   }
 
   private static int[] originals(List<Alignment.Pair> pairs) {
-    return pairs.stream().mapToInt(Alignment.Pair::original).toArray();
+    return positions(pairs, Alignment.Pair::original);
   }
 
   private static int[] counterfactuals(List<Alignment.Pair> pairs) {
-    return pairs.stream().mapToInt(Alignment.Pair::counterfactual).toArray();
+    return positions(pairs, Alignment.Pair::counterfactual);
+  }
+
+  // A loop and no stream: a run takes millions of correlations.
+  private static int[] positions(List<Alignment.Pair> pairs, ToIntFunction<Alignment.Pair> side) {
+    int[] positions = new int[pairs.size()];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = side.applyAsInt(pairs.get(i));
+    }
+    return positions;
   }
 }

@@ -1,5 +1,7 @@
 package dev.assay.trace;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +22,15 @@ public final class Tokens {
     this.text = text;
     this.list = List.copyOf(list);
     this.spans = spans;
-    this.content =
-        IntStream.range(0, this.list.size()).filter(i -> this.list.get(i).content()).toArray();
+    // A loop and no stream: a run selects tokens millions of times.
+    int[] positions = new int[list.size()];
+    int count = 0;
+    for (int i = 0; i < positions.length; i++) {
+      if (list.get(i).content()) {
+        positions[count++] = i;
+      }
+    }
+    this.content = Arrays.copyOf(positions, count);
   }
 
   /**
@@ -63,7 +72,11 @@ public final class Tokens {
 
   /** These tokens at {@code positions} only, in that order. */
   public Tokens select(int... positions) {
-    return new Tokens(text, IntStream.of(positions).mapToObj(list::get).toList(), spans);
+    List<Token> selected = new ArrayList<>();
+    for (int position : positions) {
+      selected.add(list.get(position));
+    }
+    return new Tokens(text, selected, spans);
   }
 
   /**
