@@ -7,39 +7,81 @@ import dev.assay.trace.Tokens;
 import java.util.List;
 
 /**
- * Texts that go through the encoder together, padded to the longest of them.
+ * Texts that go through the encoder together. What is computed token by token is computed on all
+ * tokens one after the other, [N,..], without padding; in attention, and for hooks, each text is a
+ * row of its own, padded to the longest of them, [B,T,..].
  *
- * @param texts B tokenised texts
- * @param ids [B,T] int64; padding is 0, which no real token attends to
+ * @param texts B tokenised texts of N tokens in all
+ * @param ids [N] int64
+ * @param positions [N] int64, each token's position in its text
  * @param keyMask [B,1,1,T] float32: 1 for a token, 0 for padding
+ * @param slots [N] int64, the place of each token among the B·T of the padded batch
+ * @param tokens [B·T] int64, the token in each of these places; in padding, to which nothing
+ *     attends, the text's first
  */
-public record Batch(List<Tokens> texts, NDArray ids, NDArray keyMask) {
+public record Batch(
+    List<Tokens> texts,
+    NDArray ids,
+    NDArray positions,
+    NDArray keyMask,
+    NDArray slots,
+    NDArray tokens) {
   public Batch {
     texts = List.copyOf(texts);
   }
 
   static Batch of(List<Tokens> texts, NDManager manager) {
     int longest = texts.stream().mapToInt(Tokens::size).max().orElseThrow();
-    long[] ids = new long[texts.size() * longest];
+    int all = texts.stream().mapToInt(Tokens::size).sum();
+    long[] ids = new long[all];
+    long[] positions = new long[all];
+    long[] slots = new long[all];
+    long[] tokens = new long[texts.size() * longest];
     float[] mask = new float[texts.size() * longest];
+    int first = 0;
     for (int b = 0; b < texts.size(); b++) {
-      for (int t = 0; t < texts.get(b).size(); t++) {
-        ids[b * longest + t] = texts.get(b).get(t).id();
-        mask[b * longest + t] = 1;
+      Tokens text = texts.get(b);
+      for (int t = 0; t < longest; t++) {
+        int slot = b * longest + t;
+        tokens[slot] = first;
+        if (t < text.size()) {
+          int token = first + t;
+          ids[token] = text.get(t).id();
+          positions[token] = t;
+          slots[token] = slot;
+          tokens[slot] = token;
+          mask[slot] = 1;
+        }
       }
+      first += text.size();
     }
     return new Batch(
         texts,
-        manager.create(ids, new Shape(texts.size(), longest)),
-        manager.create(mask, new Shape(texts.size(), 1, 1, longest)));
+        manager.create(ids),
+        manager.create(positions),
+        manager.create(mask, new Shape(texts.size(), 1, 1, longest)),
+        manager.create(slots),
+        manager.create(tokens));
   }
 
   /** T, the length of the longest text in tokens. */
   int length() {
-    return (int) ids.getShape().get(1);
+    return (int) keyMask.getShape().get(3);
   }
 
   boolean isPadded() {
-    return texts.stream().anyMatch(tokens -> tokens.size() < length());
+    return ids.size() < tokens.size();
+  }
+
+  /** A row for each text, [B,T,W], of [N,W]. */
+  NDArray padded(NDArray packed) {
+    NDArray places = isPadded() ? Encoder.rows(tokens, packed) : packed;
+    return places.reshape(texts.size(), length(), packed.getShape().get(1));
+  }
+
+  /** The tokens without the padding, [N,W], of [B,T,W]. */
+  NDArray packed(NDArray padded) {
+    NDArray places = padded.reshape(tokens.size(), padded.getShape().get(2));
+    return isPadded() ? Encoder.rows(slots, places) : places;
   }
 }

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * last digits of a trace do not either.
  */
 final class Batches {
-  /** Tokens in one batch: enough to keep a core busy, a few MB of intermediate values. */
-  private static final int TOKENS = 320;
+  /** Tokens in one batch: enough to keep a core busy, some 10 MB of intermediate values. */
+  private static final int TOKENS = 480;
 
   private Batches() {}
 

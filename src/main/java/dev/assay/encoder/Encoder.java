@@ -2,8 +2,6 @@ package dev.assay.encoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
 import dev.assay.checkpoint.EncoderConfig;
@@ -21,7 +19,7 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   private static final Set<Site> BEFORE_LAYER_OUTPUT =
       EnumSet.of(Site.Q, Site.K, Site.V, Site.ATTN_SCORES, Site.PATTERN, Site.Z);
 
-  /** Runs a batch; returns the last hidden states, [B,T,D]. */
+  /** Runs a batch; returns the last hidden states, [N,D]. */
   NDArray forward(Batch batch, Hook hook) {
     NDArray x = beforeLastLayer(batch, hook);
     return layer(config.layers() - 1, x, batch, hook);
@@ -45,21 +43,27 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
 
   /** The hidden states that go into the last layer. */
   private NDArray beforeLastLayer(Batch batch, Hook hook) {
-    NDArray x = hook.at(new HookPoint(Site.RESID, 0), embed(batch), batch);
+    NDArray x = seen(Site.RESID, 0, embed(batch), batch, hook);
     for (int layer = 0; layer < config.layers() - 1; layer++) {
-      x = layer(layer, x, batch, hook);
+      NDArray next = layer(layer, x, batch, hook);
+      x.close();
+      x = next;
     }
     return x;
   }
 
   private NDArray embed(Batch batch) {
-    NDArray words = rows(batch.ids(), weights.words()); // [B,T,D]
-    // In the batch's manager: in the weights' own it would stay for as long as the model does.
-    NDArray positions = // [T,D]
-        weights.positions().get(words.getManager(), new NDIndex("0:{}", batch.length()));
-    NDArray sum = words.add(positions);
+    NDArray words = rows(batch.ids(), weights.words()); // [N,D]
+    NDArray sum = words.add(rows(batch.positions(), weights.positions()));
     sum = weights.tokenType().isPresent() ? sum.add(weights.tokenType().get()) : sum;
     return weights.embeddingNorm().apply(sum);
+  }
+
+  /** Lets the hook see what there is of every token, [N,D], as [B,T,D]. */
+  private static NDArray seen(Site site, int layer, NDArray value, Batch batch, Hook hook) {
+    NDArray padded = batch.padded(value);
+    NDArray result = hook.at(new HookPoint(site, layer), padded, batch);
+    return result == padded ? value : batch.packed(result);
   }
 
   /** Rows of a table by index; the result belongs to the indices' manager. */
@@ -72,33 +76,26 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       LayerWeights layer = weights.layers().get(index);
-      NDArray attention =
-          hook.at(
-              new HookPoint(Site.ATTN_OUT, index),
-              layer.attentionOutput().apply(attention(index, x, batch, hook)),
-              batch);
+      NDArray attention = layer.attentionOutput().apply(attention(index, x, batch, hook));
+      attention = seen(Site.ATTN_OUT, index, attention, batch, hook);
       NDArray middle = layer.attentionNorm().apply(x.add(attention));
-      NDArray hidden = Activations.apply(config.activation(), layer.up().apply(middle)); // [B,T,F]
-      NDArray mlp = hook.at(new HookPoint(Site.MLP_OUT, index), layer.down().apply(hidden), batch);
-      NDArray output =
-          hook.at(
-              new HookPoint(Site.RESID, index + 1),
-              layer.outputNorm().apply(middle.add(mlp)),
-              batch);
+      NDArray hidden = Activations.apply(config.activation(), layer.up().apply(middle)); // [N,F]
+      NDArray mlp = seen(Site.MLP_OUT, index, layer.down().apply(hidden), batch, hook);
+      NDArray output = layer.outputNorm().apply(middle.add(mlp));
+      output = seen(Site.RESID, index + 1, output, batch, hook);
       NDScope.unregister(output);
       return output;
     }
   }
 
-  /** The heads' value outputs side by side, [B,T,D]. */
+  /** The heads' value outputs side by side, [N,D]. */
   private NDArray attention(int index, NDArray x, Batch batch, Hook hook) {
     LayerWeights layer = weights.layers().get(index);
-    long b = x.getShape().get(0);
-    long t = x.getShape().get(1);
+    int b = batch.texts().size();
+    int t = batch.length();
     NDArray qkv = // [3,B,H,T,d]
-        layer
-            .qkv()
-            .apply(x)
+        batch
+            .padded(layer.qkv().apply(x))
             .reshape(b, t, 3, config.heads(), config.headWidth())
             .transpose(2, 0, 3, 1, 4);
     NDArray q = hook.at(new HookPoint(Site.Q, index), qkv.get(0), batch);
@@ -115,7 +112,7 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     }
     NDArray pattern = hook.at(new HookPoint(Site.PATTERN, index), scores.softmax(-1), batch);
     NDArray z = hook.at(new HookPoint(Site.Z, index), valueOutputs(pattern, v), batch); // [B,H,T,d]
-    return z.transpose(0, 2, 1, 3).reshape(new Shape(b, t, config.hidden()));
+    return batch.packed(z.transpose(0, 2, 1, 3).reshape(b, t, config.hidden()));
   }
 
   /**
@@ -127,7 +124,7 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     return v.swapAxes(2, 3).matMul(pattern.swapAxes(2, 3)).swapAxes(2, 3);
   }
 
-  /** Logits over the vocabulary, [B,T,V]. */
+  /** Logits over the vocabulary, [N,V]. */
   NDArray maskedLmLogits(Batch batch, Hook hook) {
     return weights.maskedLm().orElseThrow().logits(forward(batch, hook), config.activation());
   }

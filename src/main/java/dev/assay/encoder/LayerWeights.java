@@ -3,6 +3,8 @@ package dev.assay.encoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv1d;
 import java.util.List;
 
 /**
@@ -23,10 +25,43 @@ record LayerWeights(
     Linear down,
     Norm outputNorm) {
 
-  /** x·Wᵀ + b. */
+  /** x·Wᵀ + b, for x of [N,in]. */
   record Linear(NDArray weight, NDArray bias) {
+    /** PyTorch has oneDNN there; elsewhere its own convolution is slower than a product. */
+    private static final boolean ONEDNN =
+        List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+
+    /** From so many tokens on a convolution is faster. */
+    private static final long MANY = 128;
+
+    /** What PyTorch needs at least to hand a convolution over to oneDNN. */
+    private static final long ENOUGH = 20_480;
+
     NDArray apply(NDArray x) {
-      return ai.djl.nn.core.Linear.linear(x, weight, bias).singletonOrThrow();
+      return ONEDNN && x.getShape().get(0) >= MANY && x.size() > ENOUGH
+          ? convolved(x)
+          : ai.djl.nn.core.Linear.linear(x, weight, bias).singletonOrThrow();
+    }
+
+    /**
+     * The same as a convolution over N tokens with a kernel of one. PyTorch gives products of
+     * matrices to MKL, which uses half of the vector width on processors other than Intel's, and
+     * convolutions to oneDNN, which does not; but one that a single thread is to run it keeps,
+     * unless it is dilated, and dilation does nothing to a kernel of one.
+     *
+     * <p>The result is [N,out] with a feature's numbers side by side: that is what oneDNN likes
+     * best, and the next product takes it as it is.
+     */
+    private NDArray convolved(NDArray x) {
+      long tokens = x.getShape().get(0);
+      long in = weight.getShape().get(1);
+      long out = weight.getShape().get(0);
+      NDArray features = x.transpose().reshape(1, in, tokens);
+      NDArray kernel = weight.reshape(out, in, 1);
+      return Conv1d.conv1d(features, kernel, bias, new Shape(1), new Shape(0), new Shape(2), 1)
+          .singletonOrThrow() // [1,out,N]
+          .reshape(out, tokens)
+          .transpose();
     }
 
     /** Three projections of the same input as one; theirs are released. */

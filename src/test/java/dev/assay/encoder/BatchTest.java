@@ -23,35 +23,33 @@ class BatchTest {
 
   @Test
   void a_trace_in_a_batch_equals_the_trace_alone_whatever_the_lengths() {
-    requireSameAsAlone(EVERY_SITE, 1, 2, 3, 5, 8, 13, 2, 5);
+    requireSameAsAlone(1, 2, 3, 5, 8, 13, 2, 5);
   }
 
-  /**
-   * Of what is normalised; mlp_out and attn_scores are large in some places, and so is their ulp.
-   */
   @Test
   void a_text_of_a_page_is_traced_alike_beside_a_short_one() {
-    requireSameAsAlone(Set.of(Site.PATTERN, Site.V, Site.Z, Site.RESID), 1, 21, 40, 80);
+    requireSameAsAlone(1, 21, 40, 80);
   }
 
-  private void requireSameAsAlone(Set<Site> sites, int... lengths) {
+  /** To 1e-5, and to so much of the largest value where mlp_out reaches 190 and scores 30. */
+  private void requireSameAsAlone(int... lengths) {
     List<String> texts = new ArrayList<>();
     for (int length : lengths) {
       texts.add("The old dog barked, and ".repeat(length).strip() + " left.");
     }
-    List<Trace> batch = model.traces(texts, sites);
+    List<Trace> batch = model.traces(texts, EVERY_SITE);
 
     assertThat(batch).hasSameSizeAs(texts);
     for (int i = 0; i < texts.size(); i++) {
-      Trace alone = model.trace(texts.get(i), sites);
+      Trace alone = model.trace(texts.get(i), EVERY_SITE);
       assertThat(batch.get(i).tokens()).isEqualTo(alone.tokens());
-      for (Site site : sites) {
+      for (Site site : EVERY_SITE) {
         assertThat(batch.get(i).tensor(site).shape())
             .as("%s of text %d", site, i)
             .isEqualTo(alone.tensor(site).shape());
         assertThat(distance(batch.get(i).tensor(site), alone.tensor(site)))
             .as("%s of text %d", site, i)
-            .isLessThanOrEqualTo(1e-5);
+            .isLessThanOrEqualTo(1e-5 * Math.max(1, largest(alone.tensor(site))));
       }
     }
   }
@@ -134,8 +132,8 @@ class BatchTest {
             .map(batch -> batch.size() * texts.get(batch.get(batch.size() - 1)).size())
             .toList();
 
-    assertThat(padded).hasSize(10);
-    assertThat(padded).allSatisfy(tokens -> assertThat(tokens).isBetween(250, 290));
+    assertThat(padded).hasSize(6);
+    assertThat(padded).allSatisfy(tokens -> assertThat(tokens).isBetween(430, 510));
   }
 
   @Test
@@ -147,6 +145,14 @@ class BatchTest {
     texts.add(model.tokenize("very ".repeat(400) + "good"));
 
     assertThat(Batches.of(texts)).last().isEqualTo(List.of(40));
+  }
+
+  private static double largest(Tensor tensor) {
+    double largest = 0;
+    for (float x : tensor.toArray()) {
+      largest = Math.max(largest, Math.abs(x));
+    }
+    return largest;
   }
 
   static double distance(Tensor a, Tensor b) {

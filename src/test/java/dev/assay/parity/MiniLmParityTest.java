@@ -7,6 +7,7 @@ import dev.assay.encoder.SharedMiniLm;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,16 @@ class MiniLmParityTest {
 
     assertThat(trace.tokens().ids()).isEqualTo(Reference.of(MODEL, name).ids());
     Reference.of(MODEL, name).requireParity(trace);
+  }
+
+  /** Many tokens are multiplied with the weights in another way than a few. */
+  @ParameterizedTest
+  @ValueSource(strings = {"book-not-good", "cat-chair", "nt-contraction"})
+  void a_text_among_many_is_traced_as_the_reference_has_it(String name) throws IOException {
+    for (Trace trace :
+        model.traces(Collections.nCopies(60, Reference.text(name)), Reference.SITES)) {
+      Reference.of(MODEL, name).requireParity(trace);
+    }
   }
 
   @Test
