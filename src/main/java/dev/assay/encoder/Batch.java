@@ -15,17 +15,17 @@ import java.util.List;
  * @param ids [N] int64
  * @param positions [N] int64, each token's position in its text
  * @param keyMask [B,1,1,T] float32: 1 for a token, 0 for padding
- * @param slots [N] int64, the place of each token among the B·T of the padded batch
- * @param tokens [B·T] int64, the token in each of these places; in padding, to which nothing
- *     attends, the text's first
+ * @param placeOfToken [N] int64, where each token is among the B·T places of the padded batch
+ * @param tokenAtPlace [B·T] int64, which token is there; in padding, to which nothing attends, the
+ *     text's first
  */
 public record Batch(
     List<Tokens> texts,
     NDArray ids,
     NDArray positions,
     NDArray keyMask,
-    NDArray slots,
-    NDArray tokens) {
+    NDArray placeOfToken,
+    NDArray tokenAtPlace) {
   public Batch {
     texts = List.copyOf(texts);
   }
@@ -35,22 +35,22 @@ public record Batch(
     int all = texts.stream().mapToInt(Tokens::size).sum();
     long[] ids = new long[all];
     long[] positions = new long[all];
-    long[] slots = new long[all];
-    long[] tokens = new long[texts.size() * longest];
+    long[] placeOfToken = new long[all];
+    long[] tokenAtPlace = new long[texts.size() * longest];
     float[] mask = new float[texts.size() * longest];
     int first = 0;
     for (int b = 0; b < texts.size(); b++) {
       Tokens text = texts.get(b);
       for (int t = 0; t < longest; t++) {
-        int slot = b * longest + t;
-        tokens[slot] = first;
+        int place = b * longest + t;
+        tokenAtPlace[place] = first;
         if (t < text.size()) {
           int token = first + t;
           ids[token] = text.get(t).id();
           positions[token] = t;
-          slots[token] = slot;
-          tokens[slot] = token;
-          mask[slot] = 1;
+          placeOfToken[token] = place;
+          tokenAtPlace[place] = token;
+          mask[place] = 1;
         }
       }
       first += text.size();
@@ -60,8 +60,8 @@ public record Batch(
         manager.create(ids),
         manager.create(positions),
         manager.create(mask, new Shape(texts.size(), 1, 1, longest)),
-        manager.create(slots),
-        manager.create(tokens));
+        manager.create(placeOfToken),
+        manager.create(tokenAtPlace));
   }
 
   /** T, the length of the longest text in tokens. */
@@ -70,18 +70,18 @@ public record Batch(
   }
 
   boolean isPadded() {
-    return ids.size() < tokens.size();
+    return ids.size() < tokenAtPlace.size();
   }
 
   /** A row for each text, [B,T,W], of [N,W]. */
   NDArray padded(NDArray packed) {
-    NDArray places = isPadded() ? Encoder.rows(tokens, packed) : packed;
+    NDArray places = isPadded() ? Encoder.rows(tokenAtPlace, packed) : packed;
     return places.reshape(texts.size(), length(), packed.getShape().get(1));
   }
 
   /** The tokens without the padding, [N,W], of [B,T,W]. */
   NDArray packed(NDArray padded) {
-    NDArray places = padded.reshape(tokens.size(), padded.getShape().get(2));
-    return isPadded() ? Encoder.rows(slots, places) : places;
+    NDArray places = padded.reshape(tokenAtPlace.size(), padded.getShape().get(2));
+    return isPadded() ? Encoder.rows(placeOfToken, places) : places;
   }
 }

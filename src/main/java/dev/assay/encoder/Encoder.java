@@ -61,9 +61,7 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
 
   /** Lets the hook see what there is of every token, [N,D], as [B,T,D]. */
   private static NDArray seen(Site site, int layer, NDArray value, Batch batch, Hook hook) {
-    NDArray padded = batch.padded(value);
-    NDArray result = hook.at(new HookPoint(site, layer), padded, batch);
-    return result == padded ? value : batch.packed(result);
+    return batch.packed(hook.at(new HookPoint(site, layer), batch.padded(value), batch));
   }
 
   /** Rows of a table by index; the result belongs to the indices' manager. */

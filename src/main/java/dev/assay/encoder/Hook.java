@@ -18,7 +18,7 @@ public interface Hook {
   /**
    * @param value with the batch as first axis: [B,H,T,d] for q, k, v and z, [B,H,T,T] for
    *     attn_scores and pattern, [B,T,D] for attn_out, mlp_out and resid
-   * @param batch which texts these are, and which positions are padding
+   * @param batch which texts these are, and which positions are padding; what is there is dropped
    */
   NDArray at(HookPoint point, NDArray value, Batch batch);
 

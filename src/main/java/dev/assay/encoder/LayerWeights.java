@@ -27,11 +27,11 @@ record LayerWeights(
 
   /** x·Wᵀ + b, for x of [N,in]. */
   record Linear(NDArray weight, NDArray bias) {
-    /** PyTorch has oneDNN there; elsewhere its own convolution is slower than a product. */
+    /** PyTorch has oneDNN there. */
     private static final boolean ONEDNN =
         List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
 
-    /** From so many tokens on a convolution is faster. */
+    /** From so many tokens on the convolution was faster on AMD EPYC; others were not measured. */
     private static final long MANY = 128;
 
     /** What PyTorch needs at least to hand a convolution over to oneDNN. */
@@ -49,19 +49,21 @@ record LayerWeights(
      * convolutions to oneDNN, which does not; but one that a single thread is to run it keeps,
      * unless it is dilated, and dilation does nothing to a kernel of one.
      *
-     * <p>The result is [N,out] with a feature's numbers side by side: that is what oneDNN likes
-     * best, and the next product takes it as it is.
+     * <p>The result is [N,out] with a feature's numbers side by side, which oneDNN is fastest with:
+     * so the feed-forward network's second product takes the first one's as it is.
      */
     private NDArray convolved(NDArray x) {
       long tokens = x.getShape().get(0);
       long in = weight.getShape().get(1);
       long out = weight.getShape().get(0);
       NDArray features = x.transpose().reshape(1, in, tokens);
-      NDArray kernel = weight.reshape(out, in, 1);
-      return Conv1d.conv1d(features, kernel, bias, new Shape(1), new Shape(0), new Shape(2), 1)
-          .singletonOrThrow() // [1,out,N]
-          .reshape(out, tokens)
-          .transpose();
+      // Closed, since it would belong to the weights' manager, and stay as long as the model does.
+      try (NDArray kernel = weight.reshape(out, in, 1)) {
+        return Conv1d.conv1d(features, kernel, bias, new Shape(1), new Shape(0), new Shape(2), 1)
+            .singletonOrThrow() // [1,out,N]
+            .reshape(out, tokens)
+            .transpose();
+      }
     }
 
     /** Three projections of the same input as one; theirs are released. */

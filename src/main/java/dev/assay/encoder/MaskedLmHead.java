@@ -15,8 +15,8 @@ import dev.assay.encoder.LayerWeights.Norm;
 record MaskedLmHead(Linear transform, Norm norm, Linear decoder) {
 
   /**
-   * @param hidden last hidden states, [..,D]
-   * @return logits, [..,V]
+   * @param hidden last hidden states, [N,D]
+   * @return logits, [N,V]
    */
   NDArray logits(NDArray hidden, Activation activation) {
     return decoder.apply(norm.apply(Activations.apply(activation, transform.apply(hidden))));

@@ -36,7 +36,8 @@ public interface Model extends AutoCloseable {
 
   /**
    * One trace per text, in their order. Texts of similar length share a padded batch; that changes
-   * no number by more than 1e-5.
+   * no number by more than 1e-5, or where attn_scores and mlp_out are large, by that share of the
+   * largest.
    *
    * @param sites what to keep
    * @throws dev.assay.trace.AssayException as {@link #tokenize}

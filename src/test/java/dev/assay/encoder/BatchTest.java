@@ -31,7 +31,6 @@ class BatchTest {
     requireSameAsAlone(1, 21, 40, 80);
   }
 
-  /** To 1e-5, and to so much of the largest value where mlp_out reaches 190 and scores 30. */
   private void requireSameAsAlone(int... lengths) {
     List<String> texts = new ArrayList<>();
     for (int length : lengths) {
@@ -49,7 +48,7 @@ class BatchTest {
             .isEqualTo(alone.tensor(site).shape());
         assertThat(distance(batch.get(i).tensor(site), alone.tensor(site)))
             .as("%s of text %d", site, i)
-            .isLessThanOrEqualTo(1e-5 * Math.max(1, largest(alone.tensor(site))));
+            .isLessThanOrEqualTo(tolerance(site, alone.tensor(site)));
       }
     }
   }
@@ -147,12 +146,14 @@ class BatchTest {
     assertThat(Batches.of(texts)).last().isEqualTo(List.of(40));
   }
 
-  private static double largest(Tensor tensor) {
+  /** The sites that nothing normalises reach 190 and 30 here, and float32 is as much coarser. */
+  private static double tolerance(Site site, Tensor tensor) {
     double largest = 0;
     for (float x : tensor.toArray()) {
+      assertThat(x).isFinite();
       largest = Math.max(largest, Math.abs(x));
     }
-    return largest;
+    return site == Site.MLP_OUT || site == Site.ATTN_SCORES ? 1e-5 * largest : 1e-5;
   }
 
   static double distance(Tensor a, Tensor b) {

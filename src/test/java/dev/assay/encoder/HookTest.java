@@ -100,6 +100,29 @@ class HookTest {
   }
 
   @Test
+  void a_replaced_value_of_a_padded_batch_is_that_of_each_text_alone() {
+    Hook halved =
+        (point, value, batch) ->
+            switch (point.site()) {
+              case ATTN_OUT, MLP_OUT -> value.div(2);
+              case RESID -> value.duplicate();
+              default -> value;
+            };
+    List<String> texts = List.of(TEXT, "Good.", "The lady will not come to the house soon.");
+    try (PyTorchModel changed = model.withHook(halved)) {
+      List<Trace> batch = changed.traces(texts, EVERY_SITE);
+      for (int i = 0; i < texts.size(); i++) {
+        Trace alone = changed.trace(texts.get(i), EVERY_SITE);
+        for (int layer = 0; layer <= 6; layer++) {
+          assertThat(distance(batch.get(i), alone, Site.RESID, layer)).isLessThan(1e-5);
+        }
+        assertThat(distance(alone, model.trace(texts.get(i), EVERY_SITE), Site.RESID, 1))
+            .isGreaterThan(1e-2);
+      }
+    }
+  }
+
+  @Test
   void hooks_run_one_after_the_other() {
     Hook ones = onPattern(NDArray::onesLike);
     Hook halved = onPattern(value -> value.div(2));

@@ -22,10 +22,15 @@ class NativeMemoryTest {
 
   @Test
   void a_trace_leaves_no_array_behind_in_the_models_memory() {
+    List<String> many = new ArrayList<>(); // 200 tokens and more take another way
+    for (int i = 0; i < 40; i++) {
+      many.add("One more" + " and more".repeat(i % 5));
+    }
     model.trace("Warm up.", EVERY_SITE);
     int before = model.manager().getManagedArrays().size();
     for (int i = 0; i < 5; i++) {
       model.traces(List.of("One.", "Two and a half, that is more."), EVERY_SITE);
+      model.traces(many, EVERY_SITE);
       model.trace("Three.");
     }
 
