@@ -7,8 +7,8 @@ import dev.assay.encoder.SharedMiniLm;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,31 +29,20 @@ class MiniLmParityTest {
   }
 
   /** Many tokens are multiplied with the weights in another way than a few. */
-  @Test
-  void texts_among_many_are_traced_as_the_reference_has_them() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20})
+  void texts_in_padded_batches_are_traced_as_the_reference_has_them(int copies) throws IOException {
+    List<String> names = Collections.nCopies(copies, TEXTS).stream().flatMap(List::stream).toList();
     List<String> texts = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      texts.add(Reference.text(TEXTS.get(i % TEXTS.size())));
-    }
-
-    List<Trace> traces = model.traces(texts, Reference.SITES);
-
-    for (int i = 0; i < texts.size(); i++) {
-      Reference.of(MODEL, TEXTS.get(i % TEXTS.size())).requireParity(traces.get(i));
-    }
-  }
-
-  @Test
-  void texts_in_one_padded_batch_are_traced_as_the_reference_has_them() throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (String name : TEXTS) {
+    for (String name : names) {
       texts.add(Reference.text(name));
     }
 
     List<Trace> traces = model.traces(texts, Reference.SITES);
 
-    for (int i = 0; i < TEXTS.size(); i++) {
-      Reference.of(MODEL, TEXTS.get(i)).requireParity(traces.get(i));
+    assertThat(traces).hasSameSizeAs(names);
+    for (int i = 0; i < names.size(); i++) {
+      Reference.of(MODEL, names.get(i)).requireParity(traces.get(i));
     }
   }
 }
