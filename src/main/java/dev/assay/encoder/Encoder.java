@@ -59,7 +59,7 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     return weights.embeddingNorm().apply(sum);
   }
 
-  /** Lets the hook see what there is of every token, [N,D], as [B,T,D]. */
+  /** Lets the hook see, or replace, as [B,T,D] what there is of every token, [N,D]. */
   private static NDArray seen(Site site, int layer, NDArray value, Batch batch, Hook hook) {
     return batch.packed(hook.at(new HookPoint(site, layer), batch.padded(value), batch));
   }

@@ -57,7 +57,7 @@ final class AllureTest {
     try {
       body.run(new AllureTest());
       ALLURE.updateTestCase(uuid, test -> test.setStatus(Status.PASSED));
-    } catch (Throwable e) {
+    } catch (Throwable e) { // whatever it is, JUnit gets it back, and the report its status
       ALLURE.updateTestCase(
           uuid,
           test ->

@@ -104,6 +104,7 @@ public final class CounterfactualMeasures {
                   original.size(),
                   counterfactual.size()));
     }
+    // Loops and no streams, here and below: a run takes millions of correlations.
     List<Alignment.Pair> pairs = new ArrayList<>();
     for (Alignment.Pair pair : alignment.pairs()) {
       if (variant == Variant.RAW
@@ -160,7 +161,6 @@ public final class CounterfactualMeasures {
     return positions(pairs, Alignment.Pair::counterfactual);
   }
 
-  // A loop and no stream: a run takes millions of correlations.
   private static int[] positions(List<Alignment.Pair> pairs, ToIntFunction<Alignment.Pair> side) {
     int[] positions = new int[pairs.size()];
     for (int i = 0; i < positions.length; i++) {

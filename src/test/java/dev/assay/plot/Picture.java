@@ -1,11 +1,14 @@
 package dev.assay.plot;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /** An SVG text read back, so that tests ask what a reader would see. */
 record Picture(Element root) {
@@ -19,7 +22,7 @@ record Picture(Element root) {
               .newDocumentBuilder()
               .parse(new InputSource(new StringReader(svg)))
               .getDocumentElement());
-    } catch (Exception e) {
+    } catch (ParserConfigurationException | SAXException | IOException e) {
       throw new AssertionError("The SVG is not well-formed XML.", e);
     }
   }
