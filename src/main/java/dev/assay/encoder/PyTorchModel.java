@@ -134,7 +134,7 @@ public record PyTorchModel(
 
   private List<Trace> traceBatch(List<Tokens> texts, Set<Site> sites) {
     try (NDManager scratch = manager.newSubManager()) {
-      Batch batch = Batch.of(texts, scratch);
+      Batch batch = batch(texts, scratch);
       Recorder recorder = new Recorder(config(), sites);
       encoder.forward(batch, hook.then(recorder), sites);
       return recorder.traces(batch);
@@ -159,9 +159,30 @@ public record PyTorchModel(
               .formatted(name()));
     }
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray logits = encoder.maskedLmLogits(Batch.of(List.of(tokens), scratch), hook);
+      NDArray logits = encoder.maskedLmLogits(batch(List.of(tokens), scratch), hook);
       return Tensor.of(logits.toFloatArray(), tokens.size(), config().vocabulary());
     }
+  }
+
+  /**
+   * The classification head's scores of a text, [C], in the order of the configuration's labels.
+   *
+   * @throws AssayException if the checkpoint has no such head
+   */
+  public Tensor classLogits(Tokens tokens) {
+    if (encoder.weights().classifier().isEmpty()) {
+      throw new AssayException(
+          "%s has no classification head, so it cannot name a class; use a checkpoint that was saved with one, whose config.json names a class that ends with ForSequenceClassification."
+              .formatted(name()));
+    }
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray logits = encoder.classLogits(batch(List.of(tokens), scratch), hook);
+      return Tensor.of(logits.toFloatArray(), config().head().labels().size());
+    }
+  }
+
+  private Batch batch(List<Tokens> texts, NDManager scratch) {
+    return Batch.of(texts, config().positionEncoding(), scratch);
   }
 
   /** Releases the native memory of the weights; traces stay valid. */
