@@ -89,8 +89,7 @@ final class Recorder implements Hook {
     int layers = layers(site);
     return switch (site) {
       case PATTERN, ATTN_SCORES -> Tensor.of(numbers, layers, config.heads(), tokens, tokens);
-      case Q, K, V, Z ->
-          Tensor.of(numbers, layers, config.heads(), tokens, config.headWidth());
+      case Q, K, V, Z -> Tensor.of(numbers, layers, config.heads(), tokens, config.headWidth());
       case ATTN_OUT, MLP_OUT, RESID -> Tensor.of(numbers, layers, tokens, config.hidden());
     };
   }
