@@ -1,11 +1,11 @@
 package dev.assay.study;
 
 import dev.assay.claim.Assessment;
+import dev.assay.claim.Expectation;
 import dev.assay.claim.Judge;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Measured;
-import dev.assay.claim.Expectation;
 import dev.assay.trace.AssayException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
