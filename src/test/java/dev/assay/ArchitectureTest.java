@@ -64,9 +64,11 @@ class ArchitectureTest {
     knowsOnly("fixture", "trace").check(MAIN);
     knowsOnly("stats").check(MAIN);
     knowsOnly("checkpoint", "trace").check(MAIN);
-    knowsOnly("encoder", "checkpoint", "trace").check(MAIN);
+    knowsOnly("model", "checkpoint", "trace").check(MAIN);
+    knowsOnly("encoder", "checkpoint", "model", "trace").check(MAIN);
     knowsOnly("claim", "stats", "trace").check(MAIN);
     knowsOnly("figure", "measure", "plot", "trace").check(MAIN);
+    knowsOnly("study", "checkpoint", "claim", "encoder", "fixture", "model", "trace").check(MAIN);
   }
 
   @Test
@@ -75,7 +77,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void junit_and_the_command_line_are_known_by_nobody() {
+  void junit_is_known_by_the_command_line_only_and_that_by_nobody() {
     Architectures.layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("junit")
@@ -90,11 +92,13 @@ class ArchitectureTest {
             "dev.assay.stats..",
             "dev.assay.checkpoint..",
             "dev.assay.encoder..",
+            "dev.assay.model..",
             "dev.assay.claim..",
+            "dev.assay.study..",
             "dev.assay.plot..",
             "dev.assay.figure..")
         .whereLayer("junit")
-        .mayNotBeAccessedByAnyLayer()
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .check(MAIN);

@@ -3,7 +3,7 @@ package dev.assay.encoder;
 import ai.djl.ndarray.NDArray;
 import dev.assay.checkpoint.Activation;
 
-/** The feed-forward network's non-linearities on the engine. */
+/** Non-linearities on the engine. */
 final class Activations {
   private Activations() {}
 
@@ -15,6 +15,7 @@ final class Activations {
         yield inner.tanh().add(1).mul(x).mul(0.5f);
       }
       case RELU -> ai.djl.nn.Activation.relu(x);
+      case TANH -> x.tanh();
     };
   }
 }

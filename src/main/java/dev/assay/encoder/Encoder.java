@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * BERT's forward pass (Devlin et al. 2019): learned positions, post-LayerNorm, every value passed
- * through a hook. DistilBERT's is the same without token types.
+ * through a hook. What other architectures do otherwise is in the weights that they have or lack.
  */
 record Encoder(EncoderConfig config, EncoderWeights weights) {
 
@@ -56,7 +56,8 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     NDArray words = rows(batch.ids(), weights.words()); // [N,D]
     NDArray sum = words.add(rows(batch.positions(), weights.positions()));
     sum = weights.tokenType().isPresent() ? sum.add(weights.tokenType().get()) : sum;
-    return weights.embeddingNorm().apply(sum);
+    NDArray embedded = weights.embeddingNorm().apply(sum);
+    return weights.projection().isPresent() ? weights.projection().get().apply(embedded) : embedded;
   }
 
   /** Lets the hook see, or replace, as [B,T,D] what there is of every token, [N,D]. */
@@ -124,6 +125,12 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
 
   /** Logits over the vocabulary, [N,V]. */
   NDArray maskedLmLogits(Batch batch, Hook hook) {
-    return weights.maskedLm().orElseThrow().logits(forward(batch, hook), config.activation());
+    return weights.maskedLm().orElseThrow().logits(forward(batch, hook));
+  }
+
+  /** Scores of the classes of every text of the batch, [B,C]. */
+  NDArray classLogits(Batch batch, Hook hook) {
+    NDArray first = batch.padded(forward(batch, hook)).get(":, 0"); // [B,D]
+    return weights.classifier().orElseThrow().logits(first);
   }
 }

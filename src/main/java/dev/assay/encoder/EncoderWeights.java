@@ -11,20 +11,24 @@ import java.util.stream.IntStream;
 /**
  * A checkpoint's parameters as the engine holds them.
  *
- * @param words word piece embeddings, [V,D]
- * @param positions learned position embeddings, [P,D]
- * @param tokenType what every token of a single text gets on top, [D]; absent in DistilBERT
+ * @param words word piece embeddings, [V,E]
+ * @param positions learned position embeddings, [P,E]
+ * @param tokenType what every token of a single text gets on top, [E]; absent in DistilBERT
  * @param embeddingNorm the LayerNorm over their sum
+ * @param projection from there to the width of the layers, [D,E], where E is not D
  * @param layers from the first to the last
  * @param maskedLm the masked-language-model head, where the checkpoint has one
+ * @param classifier the classification head, where the checkpoint has one
  */
 record EncoderWeights(
     NDArray words,
     NDArray positions,
     Optional<NDArray> tokenType,
     Norm embeddingNorm,
+    Optional<Linear> projection,
     List<LayerWeights> layers,
-    Optional<MaskedLmHead> maskedLm) {
+    Optional<MaskedLmHead> maskedLm,
+    Optional<ClassificationHead> classifier) {
 
   /** A parameter by its canonical name, Hugging Face BERT's without prefix. */
   interface Parameters {
@@ -34,22 +38,26 @@ record EncoderWeights(
   }
 
   static EncoderWeights of(EncoderConfig config, Parameters parameters) {
-    Reader reader = new Reader(parameters, (float) config.layerNormEps());
+    Reader reader = new Reader(parameters, config);
     String types = "embeddings.token_type_embeddings.weight";
+    NDArray words = parameters.get("embeddings.word_embeddings.weight");
     return new EncoderWeights(
-        parameters.get("embeddings.word_embeddings.weight"),
+        words,
         parameters.get("embeddings.position_embeddings.weight"),
         parameters.has(types) ? Optional.of(parameters.get(types).get(0)) : Optional.empty(),
         reader.norm("embeddings.LayerNorm"),
+        reader.optional("embeddings_project"),
         IntStream.range(0, config.layers()).mapToObj(reader::layer).toList(),
-        parameters.has("cls.predictions.bias") ? Optional.of(reader.maskedLm()) : Optional.empty());
+        reader.maskedLm(words),
+        reader.classifier());
   }
 
   EncoderWeights withPositions(NDArray others) {
-    return new EncoderWeights(words, others, tokenType, embeddingNorm, layers, maskedLm);
+    return new EncoderWeights(
+        words, others, tokenType, embeddingNorm, projection, layers, maskedLm, classifier);
   }
 
-  private record Reader(Parameters parameters, float epsilon) {
+  private record Reader(Parameters parameters, EncoderConfig config) {
 
     LayerWeights layer(int index) {
       String layer = "encoder.layer." + index;
@@ -66,15 +74,31 @@ record EncoderWeights(
           norm(layer + ".output.LayerNorm"));
     }
 
-    MaskedLmHead maskedLm() {
+    Optional<MaskedLmHead> maskedLm(NDArray words) {
+      if (!parameters.has("cls.predictions.bias")) {
+        return Optional.empty();
+      }
       String decoder = "cls.predictions.decoder.weight";
-      return new MaskedLmHead(
-          linear("cls.predictions.transform.dense"),
-          norm("cls.predictions.transform.LayerNorm"),
-          new Linear(
-              parameters.get(
-                  parameters.has(decoder) ? decoder : "embeddings.word_embeddings.weight"),
-              parameters.get("cls.predictions.bias")));
+      return Optional.of(
+          new MaskedLmHead(
+              linear("cls.predictions.transform.dense"),
+              config.head().maskedLm(),
+              norm("cls.predictions.transform.LayerNorm"),
+              new Linear(
+                  parameters.has(decoder) ? parameters.get(decoder) : words,
+                  parameters.get("cls.predictions.bias"))));
+    }
+
+    Optional<ClassificationHead> classifier() {
+      return optional("classifier.out_proj")
+          .map(
+              output ->
+                  new ClassificationHead(
+                      linear("classifier.dense"), config.head().classifier(), output));
+    }
+
+    Optional<Linear> optional(String name) {
+      return parameters.has(name + ".weight") ? Optional.of(linear(name)) : Optional.empty();
     }
 
     Linear linear(String name) {
@@ -82,7 +106,10 @@ record EncoderWeights(
     }
 
     Norm norm(String name) {
-      return new Norm(parameters.get(name + ".weight"), parameters.get(name + ".bias"), epsilon);
+      return new Norm(
+          parameters.get(name + ".weight"),
+          parameters.get(name + ".bias"),
+          (float) config.layerNormEps());
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Models with one thing taken away from a real one, to see what a measure gives without it; {@link
@@ -39,12 +40,20 @@ public final class NullModels {
     return real.withReorder(tokens -> shuffled(tokens, seed));
   }
 
-  /** No order: positions keep their embeddings' distribution, but not which is whose neighbour. */
+  /**
+   * No order: positions keep their embeddings' distribution, but not which is whose neighbour. Rows
+   * that no token of a text has, as RoBERTa's first two, stay.
+   */
   public static PyTorchModel permutedPositions(PyTorchModel real, long seed) {
     NDManager manager = real.manager().newSubManager();
-    List<Integer> order = permutation(real.config().positions(), seed);
-    NDArray index = manager.create(order.stream().mapToLong(Integer::longValue).toArray());
     EncoderWeights weights = real.encoder().weights();
+    int unused = Math.toIntExact(weights.positions().getShape().get(0)) - real.config().positions();
+    List<Integer> order = permutation(real.config().positions(), seed);
+    long[] rows = LongStream.range(0, unused + order.size()).toArray();
+    for (int i = 0; i < order.size(); i++) {
+      rows[unused + i] = (long) unused + order.get(i);
+    }
+    NDArray index = manager.create(rows);
     return real.derived(manager, weights.withPositions(Encoder.rows(index, weights.positions())));
   }
 

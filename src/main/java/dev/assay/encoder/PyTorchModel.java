@@ -3,6 +3,8 @@ package dev.assay.encoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Checkpoint;
+import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Quoted;
 import dev.assay.trace.Site;
@@ -30,7 +32,7 @@ public record PyTorchModel(
     UnaryOperator<Tokens> reorder,
     Hook hook,
     NDManager manager)
-    implements Model {
+    implements Model, AutoCloseable {
 
   /**
    * Puts a checkpoint's weights on the engine. Float32 stays mapped from the checkpoint's file;
@@ -79,6 +81,16 @@ public record PyTorchModel(
   }
 
   @Override
+  public String name() {
+    return checkpoint.name();
+  }
+
+  @Override
+  public EncoderConfig config() {
+    return checkpoint.config();
+  }
+
+  @Override
   public Tokens tokenize(String text) {
     Tokens tokens = checkpoint.tokenizer().tokenize(text);
     if (tokens.size() > config().positions()) {
@@ -102,8 +114,16 @@ public record PyTorchModel(
 
   @Override
   public List<Trace> traces(List<String> texts, Set<Site> sites) {
-    List<Tokens> tokens = texts.stream().map(this::tokenize).toList();
-    Trace[] traces = new Trace[texts.size()];
+    return tokenTraces(texts.stream().map(this::tokenize).toList(), sites);
+  }
+
+  /**
+   * As {@link #traces}, of texts that this model has tokenized.
+   *
+   * @param tokens as {@link #tokenize} gave them
+   */
+  public List<Trace> tokenTraces(List<Tokens> tokens, Set<Site> sites) {
+    Trace[] traces = new Trace[tokens.size()];
     Batches.of(tokens).parallelStream()
         .forEach(
             indices -> {
@@ -117,7 +137,7 @@ public record PyTorchModel(
 
   private List<Trace> traceBatch(List<Tokens> texts, Set<Site> sites) {
     try (NDManager scratch = manager.newSubManager()) {
-      Batch batch = Batch.of(texts, scratch);
+      Batch batch = batch(texts, scratch);
       Recorder recorder = new Recorder(config(), sites);
       encoder.forward(batch, hook.then(recorder), sites);
       return recorder.traces(batch);
@@ -142,11 +162,33 @@ public record PyTorchModel(
               .formatted(name()));
     }
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray logits = encoder.maskedLmLogits(Batch.of(List.of(tokens), scratch), hook);
+      NDArray logits = encoder.maskedLmLogits(batch(List.of(tokens), scratch), hook);
       return Tensor.of(logits.toFloatArray(), tokens.size(), config().vocabulary());
     }
   }
 
+  /**
+   * The classification head's scores of a text, [C], in the order of the configuration's labels.
+   *
+   * @throws AssayException if the checkpoint has no such head
+   */
+  public Tensor classLogits(Tokens tokens) {
+    if (encoder.weights().classifier().isEmpty()) {
+      throw new AssayException(
+          "%s has no classification head, so it cannot name a class; use a checkpoint that was saved with one, whose config.json names a class that ends with ForSequenceClassification."
+              .formatted(name()));
+    }
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray logits = encoder.classLogits(batch(List.of(tokens), scratch), hook);
+      return Tensor.of(logits.toFloatArray(), config().head().labels().size());
+    }
+  }
+
+  private Batch batch(List<Tokens> texts, NDManager scratch) {
+    return Batch.of(texts, config().positionEncoding(), scratch);
+  }
+
+  /** Releases the native memory of the weights; traces stay valid. */
   @Override
   public void close() {
     manager.close();

@@ -111,6 +111,49 @@ class WeightsTest {
   }
 
   @Test
+  void a_classification_head_counts_where_the_configuration_names_one() {
+    EncoderConfig config =
+        new EncoderConfig(
+            bert.architecture(),
+            bert.layers(),
+            bert.heads(),
+            bert.hidden(),
+            bert.intermediate(),
+            bert.vocabulary(),
+            bert.positions(),
+            bert.layerNormEps(),
+            bert.activation(),
+            bert.embedding(),
+            bert.positionEncoding(),
+            HeadConfig.of(
+                Architecture.BERT,
+                Activation.GELU,
+                HeadConfig.Task.CLASSIFICATION,
+                List.of("bad", "good")));
+    bertFile.putZeros("bert.pooler.dense.weight", 24L, 24L).putZeros("bert.pooler.dense.bias", 24L);
+    assertThat(Weights.of(config, bertFile).ignored())
+        .as("a pooler with nothing on top of it")
+        .containsExactly("bert.pooler.dense.bias", "bert.pooler.dense.weight");
+
+    bertFile.putZeros("classifier.weight", 2L, 24L).putZeros("classifier.bias", 2L);
+    Weights weights = Weights.of(config, bertFile);
+    assertThat(weights.ignored()).isEmpty();
+    assertThat(weights.tensors())
+        .containsEntry("classifier.dense.weight", new TensorInfo("F32", List.of(24L, 24L)))
+        .containsEntry("classifier.out_proj.weight", new TensorInfo("F32", List.of(2L, 24L)));
+    assertThat(Weights.of(config, weights).sha256())
+        .as("read again under canonical names")
+        .isEqualTo(weights.sha256());
+
+    bertFile.putZeros("classifier.weight", 3L, 24L);
+    refuses(config, bertFile)
+        .hasMessageContaining(
+            "classifier.weight of memory has the shape [3,24], where the configuration asks for [2,24]");
+    bertFile.putZeros("classifier.weight", 2L, 24L).remove("bert.pooler.dense.bias");
+    refuses(config, bertFile).hasMessageContaining("no tensor for classifier.dense.bias [24]");
+  }
+
+  @Test
   void an_encoder_alone_has_no_masked_lm_head() {
     for (String name : List.copyOf(bertFile.tensors().keySet())) {
       if (name.startsWith("cls.")) {
@@ -153,7 +196,7 @@ class WeightsTest {
     bertFile.remove("bert.encoder.layer.1.output.dense.bias");
     refuses(bert, bertFile)
         .hasMessageContaining("memory holds no tensor for encoder.layer.1.output.dense.bias [24]")
-        .hasMessageContaining("supported are BERT and DistilBERT");
+        .hasMessageContaining("supported are BERT, DistilBERT, RoBERTa, ");
     refuses(bert, new TensorsInMemory()).hasMessageContaining("holds no tensor at all");
     distilBertFile.remove("vocab_transform.weight");
     refuses(distilBert, distilBertFile)
@@ -198,12 +241,16 @@ class WeightsTest {
   @Test
   void names_the_architecture_that_it_recognises() {
     refuses(bert, TensorsInMemory.renamed(bertFile, name -> name.replace("bert.", "roberta.")))
-        .hasMessageContaining("looks like RoBERTa (it holds roberta.embeddings.LayerNorm.bias)");
+        .hasMessageContaining(
+            "looks like RoBERTa (it holds roberta.embeddings.LayerNorm.bias), but its configuration is of a BERT encoder; take weights and config.json from the same checkpoint.");
+    refuses(bert, TensorsInMemory.renamed(bertFile, name -> name.replace("bert.", "deberta.")))
+        .hasMessageContaining("looks like DeBERTa (it holds deberta.embeddings.LayerNorm.bias);");
     refuses(bert, new TensorsInMemory().putZeros("h.0.ln_1.weight", 8L))
         .hasMessageContaining("looks like GPT (it holds h.0.ln_1.weight)");
     refuses(distilBert, bertFile)
         .as("BERT's weights under DistilBERT's configuration")
-        .hasMessageContaining("encoder.layer.2.");
+        .hasMessageContaining("looks like BERT (it holds bert.")
+        .hasMessageContaining("but its configuration is of a DistilBERT encoder");
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> refuses(
