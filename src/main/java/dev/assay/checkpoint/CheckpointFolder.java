@@ -43,12 +43,8 @@ final class CheckpointFolder {
               .formatted(folder));
     }
     EncoderConfig config = ConfigFile.read(config(folder));
-    return new Checkpoint(
-        name,
-        source,
-        config,
-        HuggingFaceWordPieces.open(folder),
-        Weights.of(config, weights(folder)));
+    Weights weights = Weights.of(config, weights(folder));
+    return new Checkpoint(name, source, config, HuggingFaceWordPieces.open(folder), weights);
   }
 
   /**
@@ -58,7 +54,7 @@ final class CheckpointFolder {
    */
   static void requireUsable(Path folder) {
     ConfigFile.read(config(folder));
-    HuggingFaceWordPieces.open(folder);
+    HuggingFaceWordPieces.open(folder).close();
   }
 
   private static Path config(Path folder) {

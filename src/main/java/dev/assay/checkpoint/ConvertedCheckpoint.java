@@ -58,7 +58,9 @@ final class ConvertedCheckpoint {
     ObjectNode entry = Json.newObject();
     entry.put("layout", LAYOUT);
     entry.put("made_from", identity);
-    entry.put(FINGERPRINT, CheckpointFolder.open("", "", folder).weights().sha256());
+    try (Checkpoint made = CheckpointFolder.open("", "", folder)) {
+      entry.put(FINGERPRINT, made.weights().sha256());
+    }
     entry.set(FILES, files);
     Json.write(entry, folder.resolve(ENTRY));
   }
@@ -87,8 +89,11 @@ final class ConvertedCheckpoint {
         }
       }
       Checkpoint checkpoint = CheckpointFolder.open(name, source, folder);
-      return Optional.of(checkpoint)
-          .filter(c -> entry.path(FINGERPRINT).asText().equals(c.weights().sha256()));
+      if (entry.path(FINGERPRINT).asText().equals(checkpoint.weights().sha256())) {
+        return Optional.of(checkpoint);
+      }
+      checkpoint.close();
+      return Optional.empty();
     } catch (AssayException e) {
       return Optional.empty(); // a file is missing, truncated or damaged: that is what was asked
     }
