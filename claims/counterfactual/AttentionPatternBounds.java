@@ -5,11 +5,11 @@ import static dev.assay.claim.Prediction.EVERY_ROW_HOLDS;
 import static dev.assay.measure.PairMeasure.ATTENTION_PATTERN_CORRELATION;
 import static dev.assay.trace.Variant.RAW;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.CounterfactualPair;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 
 /**
  * Key finding 4, as bounds on attention_pattern_correlation for every pair, by what the pair

@@ -5,11 +5,11 @@ import static dev.assay.claim.Prediction.EVERY_ROW_HOLDS;
 import static dev.assay.measure.PairMeasure.ATTENTION_PATTERN_CORRELATION;
 import static dev.assay.trace.Variant.CONTENT_WITHOUT_SELF;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.CounterfactualPair;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 
 /** The same bounds between different content tokens: what tokens give to themselves is left out. */
 @Claim(

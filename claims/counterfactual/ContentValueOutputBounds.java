@@ -5,11 +5,11 @@ import static dev.assay.claim.Prediction.EVERY_ROW_HOLDS;
 import static dev.assay.measure.PairMeasure.VALUE_OUTPUT_CORRELATION;
 import static dev.assay.trace.Variant.CONTENT;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.CounterfactualPair;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 
 /**
  * The same bounds without the value outputs of [CLS] and [SEP]. They have no diagonal to leave out.

@@ -6,12 +6,12 @@ import static dev.assay.claim.Prediction.MEAN_AT_LEAST;
 import static dev.assay.measure.PairMeasure.ATTENTION_PATTERN_CORRELATION;
 import static dev.assay.measure.PairMeasure.VALUE_OUTPUT_CORRELATION;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.CounterfactualPair;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
 import dev.assay.measure.PairMeasure;
+import dev.assay.model.Model;
 import dev.assay.trace.Alignment;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Variant;

@@ -7,11 +7,11 @@ import static dev.assay.claim.Prediction.MEAN_AT_LEAST;
 import static dev.assay.measure.ValueMeasures.effectiveNeighbours;
 import static dev.assay.measure.ValueMeasures.neighbourhoodSimilarity;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.NegationPair;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 import dev.assay.trace.Trace;
 
 /** Key finding 3: what the cue's value output resembles, beside an ordinary word's in its place. */

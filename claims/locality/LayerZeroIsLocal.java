@@ -11,11 +11,11 @@ import static dev.assay.trace.Variant.CONTENT;
 import static dev.assay.trace.Variant.CONTENT_WITHOUT_SELF;
 import static dev.assay.trace.Variant.RAW;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.Statement;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Variant;

@@ -6,11 +6,11 @@ import static dev.assay.claim.NullKind.UNIFORM_ATTENTION;
 import static dev.assay.claim.Prediction.MEAN_AT_LEAST;
 import static dev.assay.measure.AttentionMeasures.distance;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.Statement;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Variant;

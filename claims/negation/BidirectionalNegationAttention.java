@@ -7,11 +7,11 @@ import static dev.assay.claim.Prediction.HEAD_EXISTS;
 import static dev.assay.claim.Prediction.MEAN_AT_LEAST;
 import static dev.assay.measure.WordAttention.mutual;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.NegationPair;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Head;
 import dev.assay.trace.Layer;

@@ -2,11 +2,11 @@ package notebook;
 
 import static dev.assay.claim.Prediction.EVERY_ROW_HOLDS;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 import java.util.Arrays;
 import java.util.List;
 

@@ -64,9 +64,11 @@ class ArchitectureTest {
     knowsOnly("fixture", "trace").check(MAIN);
     knowsOnly("stats").check(MAIN);
     knowsOnly("checkpoint", "trace").check(MAIN);
-    knowsOnly("encoder", "checkpoint", "trace").check(MAIN);
+    knowsOnly("model", "checkpoint", "trace").check(MAIN);
+    knowsOnly("encoder", "checkpoint", "model", "trace").check(MAIN);
     knowsOnly("claim", "stats", "trace").check(MAIN);
     knowsOnly("figure", "measure", "plot", "trace").check(MAIN);
+    knowsOnly("study", "checkpoint", "claim", "encoder", "fixture", "model", "trace").check(MAIN);
   }
 
   @Test
@@ -90,7 +92,9 @@ class ArchitectureTest {
             "dev.assay.stats..",
             "dev.assay.checkpoint..",
             "dev.assay.encoder..",
+            "dev.assay.model..",
             "dev.assay.claim..",
+            "dev.assay.study..",
             "dev.assay.plot..",
             "dev.assay.figure..")
         .whereLayer("junit")

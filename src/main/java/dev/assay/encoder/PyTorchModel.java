@@ -3,6 +3,8 @@ package dev.assay.encoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Checkpoint;
+import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
@@ -29,7 +31,7 @@ public record PyTorchModel(
     UnaryOperator<Tokens> reorder,
     Hook hook,
     NDManager manager)
-    implements Model {
+    implements Model, AutoCloseable {
 
   /**
    * Puts a checkpoint's weights on the engine. Float32 stays mapped from the checkpoint's file;
@@ -76,6 +78,16 @@ public record PyTorchModel(
   }
 
   @Override
+  public String name() {
+    return checkpoint.name();
+  }
+
+  @Override
+  public EncoderConfig config() {
+    return checkpoint.config();
+  }
+
+  @Override
   public Tokens tokenize(String text) {
     Tokens tokens = checkpoint.tokenizer().tokenize(text);
     if (tokens.size() > config().positions()) {
@@ -99,8 +111,16 @@ public record PyTorchModel(
 
   @Override
   public List<Trace> traces(List<String> texts, Set<Site> sites) {
-    List<Tokens> tokens = texts.stream().map(this::tokenize).toList();
-    Trace[] traces = new Trace[texts.size()];
+    return tokenTraces(texts.stream().map(this::tokenize).toList(), sites);
+  }
+
+  /**
+   * As {@link #traces}, of texts that this model has tokenized.
+   *
+   * @param tokens as {@link #tokenize} gave them
+   */
+  public List<Trace> tokenTraces(List<Tokens> tokens, Set<Site> sites) {
+    Trace[] traces = new Trace[tokens.size()];
     Batches.of(tokens).parallelStream()
         .forEach(
             indices -> {
@@ -165,6 +185,7 @@ public record PyTorchModel(
     return Batch.of(texts, config().positionEncoding(), scratch);
   }
 
+  /** Releases the native memory of the weights; traces stay valid. */
   @Override
   public void close() {
     manager.close();

@@ -6,6 +6,7 @@ import dev.assay.claim.Drift;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Prediction;
 import dev.assay.plot.ForestPlot;
+import dev.assay.study.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
