@@ -64,7 +64,8 @@ class FamilyWeightsTest {
     file.putZeros("classifier.weight", 2L, 24L);
     refuses(classifier, file)
         .hasMessageContaining(
-            "classifier.weight of memory has the shape [2,24], where the configuration asks for [3,24]");
+            "classifier.weight of memory has the shape [2,24], where the configuration asks for"
+                + " [3,24]");
     file.putZeros("classifier.weight", 3L, 24L).remove("bert.pooler.dense.bias");
     refuses(classifier, file).hasMessageContaining("no tensor for classifier.dense.bias [24]");
     file.remove("classifier.weight").remove("classifier.bias");

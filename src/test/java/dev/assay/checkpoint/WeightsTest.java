@@ -145,7 +145,8 @@ class WeightsTest {
     bertFile.putZeros("cls.predictions.decoder.bias", 97L);
     refuses(bert, bertFile)
         .hasMessageContaining(
-            "two different tensors for cls.predictions.bias, cls.predictions.bias and cls.predictions.decoder.bias");
+            "two different tensors for cls.predictions.bias, cls.predictions.bias and"
+                + " cls.predictions.decoder.bias");
   }
 
   @Test
@@ -174,7 +175,8 @@ class WeightsTest {
     bertFile.putZeros("bert.encoder.layer.0.intermediate.dense.weight", 24L, 40L);
     refuses(bert, bertFile)
         .hasMessageContaining(
-            "bert.encoder.layer.0.intermediate.dense.weight of memory has the shape [24,40], where the configuration asks for [40,24]");
+            "bert.encoder.layer.0.intermediate.dense.weight of memory has the shape [24,40], where"
+                + " the configuration asks for [40,24]");
     TensorsInMemory google =
         TensorsInMemory.renamed(bertFile, WeightsTest::tensorFlow)
             .transposeKernels()
@@ -199,7 +201,8 @@ class WeightsTest {
   void names_the_architecture_that_it_recognises() {
     refuses(bert, TensorsInMemory.renamed(bertFile, name -> name.replace("bert.", "roberta.")))
         .hasMessageContaining(
-            "looks like RoBERTa (it holds roberta.embeddings.LayerNorm.bias), but its configuration is of a BERT encoder; take weights and config.json from the same checkpoint.");
+            "looks like RoBERTa (it holds roberta.embeddings.LayerNorm.bias), but its configuration"
+                + " is of a BERT encoder; take weights and config.json from the same checkpoint.");
     refuses(bert, TensorsInMemory.renamed(bertFile, name -> name.replace("bert.", "deberta.")))
         .hasMessageContaining("looks like DeBERTa (it holds deberta.embeddings.LayerNorm.bias);");
     refuses(bert, new TensorsInMemory().putZeros("h.0.ln_1.weight", 8L))
