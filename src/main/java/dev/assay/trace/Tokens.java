@@ -41,6 +41,9 @@ public final class Tokens {
     this(text, list, new ConcurrentHashMap<>());
   }
 
+  /**
+   * What was tokenised; of a pair of texts, the first and the second with a line feed between them.
+   */
   public String text() {
     return text;
   }
