@@ -67,6 +67,7 @@ class ArchitectureTest {
     knowsOnly("encoder", "checkpoint", "trace").check(MAIN);
     knowsOnly("claim", "stats", "trace").check(MAIN);
     knowsOnly("figure", "measure", "plot", "trace").check(MAIN);
+    knowsOnly("page", "claim", "measure", "trace").check(MAIN);
   }
 
   @Test
@@ -92,7 +93,8 @@ class ArchitectureTest {
             "dev.assay.encoder..",
             "dev.assay.claim..",
             "dev.assay.plot..",
-            "dev.assay.figure..")
+            "dev.assay.figure..",
+            "dev.assay.page..")
         .whereLayer("junit")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("cli")
