@@ -53,13 +53,24 @@ public final class IndexPage {
    * @throws AssayException if it is no such text
    */
   public static String of(String claimsJson) {
-    StringWriter page = new StringWriter(claimsJson.length());
-    PageTemplate.of(
-            "index",
-            List.of("base.css", "index.css"),
-            List.of(
-                "dom.js", "run.js", "plots.js", "overview.js", "table.js", "detail.js", "index.js"))
-        .write(Map.of("claims", embedded(checked(claimsJson))), page);
+    String claims = embedded(checked(claimsJson));
+    StringWriter page = new StringWriter(claims.length());
+    try {
+      PageTemplate.of(
+              "index",
+              List.of("base.css", "index.css"),
+              List.of(
+                  "dom.js",
+                  "run.js",
+                  "plots.js",
+                  "overview.js",
+                  "table.js",
+                  "detail.js",
+                  "index.js"))
+          .write(Map.of("claims", claims), page);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing to memory", e);
+    }
     return page.toString();
   }
 

@@ -2,7 +2,6 @@ package dev.assay.page;
 
 import dev.assay.trace.AssayException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ final class PageFile {
       } finally {
         Files.deleteIfExists(fresh);
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw new AssayException(
           "%s cannot be written (%s); check the folder, its permissions and the free space."
               .formatted(file, e.getMessage()),

@@ -1,6 +1,7 @@
 package dev.assay.page;
 
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import dev.assay.claim.AssayVersion;
 import java.io.IOException;
@@ -52,10 +53,17 @@ final class PageTemplate {
    * @param own what this page has beside styles and script: texts, or lambdas for what is too large
    *     to be held
    */
-  void write(Map<String, Object> own, Writer out) {
+  void write(Map<String, Object> own, Writer out) throws IOException {
     Map<String, Object> all = new HashMap<>(parts);
     all.putAll(own);
-    template.execute(all, out);
+    try {
+      template.execute(all, out);
+    } catch (MustacheException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause; // the writer's
+      }
+      throw e;
+    }
   }
 
   private static String joined(List<String> names) {
