@@ -22,7 +22,7 @@ final class CheckpointFolder {
 
   static {
     WEIGHTS.put(SAFETENSORS, SafetensorsFile::open);
-    WEIGHTS.put("model.safetensors.index.json", SafetensorsShards::open);
+    WEIGHTS.put("model.safetensors.index.json", index -> Shards.open(index, SafetensorsFile::open));
     WEIGHTS.put("pytorch_model.bin", TorchFile::open);
     WEIGHTS.put("bert_model.ckpt.index", CheckpointFolder::tensorFlow);
     WEIGHTS.put("variables/variables.index", CheckpointFolder::tensorFlow);

@@ -60,6 +60,10 @@ record ConfigJson(JsonNode json, String where) {
     return value.doubleValue();
   }
 
+  Activation activation(String key, Activation otherwise) {
+    return has(key) ? activation(key) : otherwise;
+  }
+
   Activation activation(String key) {
     JsonNode value = json.path(key);
     if (!value.isTextual()) {

@@ -37,6 +37,18 @@ record FamilyNames(List<Rename> renames) {
       }
       case ROBERTA, XLM_ROBERTA, CAMEMBERT -> renames.addAll(LM_HEAD);
       case ELECTRA -> renames.addAll(ELECTRA);
+      case MPNET -> {
+        renames.addAll(MPNET);
+        renames.addAll(LM_HEAD);
+      }
+      case MODERNBERT -> {
+        renames.addAll(MODERNBERT);
+        switch (config.head().task()) {
+          case CLASSIFICATION -> renames.addAll(MODERNBERT_CLASSIFIER);
+          case MASKED_LM -> renames.addAll(MODERNBERT_LM);
+          case OTHER -> {} // its heads for other tasks have the same names
+        }
+      }
     }
     // One parameter under two names: the decoder's bias is the head's.
     renames.add(
@@ -81,4 +93,40 @@ record FamilyNames(List<Rename> renames) {
           Rename.of(
               "^generator_predictions\\.LayerNorm\\.", "cls.predictions.transform.LayerNorm."),
           Rename.of("^generator_lm_head\\.", "cls.predictions.decoder."));
+
+  private static final String ENCODER_LAYER = "^encoder\\.layer\\.(\\d+)\\.attention\\.";
+
+  private static final List<Rename> MPNET =
+      List.of(
+          Rename.of(ENCODER_LAYER + "attn\\.q\\.", "encoder.layer.$1.attention.self.query."),
+          Rename.of(ENCODER_LAYER + "attn\\.k\\.", "encoder.layer.$1.attention.self.key."),
+          Rename.of(ENCODER_LAYER + "attn\\.v\\.", "encoder.layer.$1.attention.self.value."),
+          Rename.of(ENCODER_LAYER + "attn\\.o\\.", "encoder.layer.$1.attention.output.dense."),
+          Rename.of(
+              ENCODER_LAYER + "LayerNorm\\.", "encoder.layer.$1.attention.output.LayerNorm."));
+
+  private static final List<Rename> MODERNBERT =
+      List.of(
+          Rename.of("^embeddings\\.tok_embeddings\\.", "embeddings.word_embeddings."),
+          Rename.of("^embeddings\\.norm\\.", "embeddings.LayerNorm."),
+          Rename.of("^final_norm\\.", "encoder.LayerNorm."),
+          Rename.of("^layers\\.", "encoder.layer."),
+          Rename.of("(\\.\\d+\\.)attn_norm\\.", "$1attention.LayerNorm."),
+          Rename.of("(\\.\\d+\\.)attn\\.Wqkv\\.", "$1attention.self.qkv."),
+          Rename.of("(\\.\\d+\\.)attn\\.Wo\\.", "$1attention.output.dense."),
+          Rename.of("(\\.\\d+\\.)mlp_norm\\.", "$1intermediate.LayerNorm."),
+          Rename.of("(\\.\\d+\\.)mlp\\.Wi\\.", "$1intermediate.dense."),
+          Rename.of("(\\.\\d+\\.)mlp\\.Wo\\.", "$1output.dense."));
+
+  private static final List<Rename> MODERNBERT_LM =
+      List.of(
+          Rename.of("^head\\.dense\\.", "cls.predictions.transform.dense."),
+          Rename.of("^head\\.norm\\.", "cls.predictions.transform.LayerNorm."),
+          Rename.of("^decoder\\.", "cls.predictions.decoder."));
+
+  private static final List<Rename> MODERNBERT_CLASSIFIER =
+      List.of(
+          Rename.of("^head\\.dense\\.", "classifier.dense."),
+          Rename.of("^head\\.norm\\.", "classifier.LayerNorm."),
+          Rename.of("^classifier\\.(weight|bias)$", "classifier.out_proj.$1"));
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.model.Model;
+import dev.assay.parallel.Parallel;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Quoted;
 import dev.assay.trace.Site;
@@ -124,14 +125,15 @@ public record PyTorchModel(
    */
   public List<Trace> tokenTraces(List<Tokens> tokens, Set<Site> sites) {
     Trace[] traces = new Trace[tokens.size()];
-    Batches.of(tokens).parallelStream()
-        .forEach(
-            indices -> {
-              List<Trace> batch = traceBatch(indices.stream().map(tokens::get).toList(), sites);
-              for (int b = 0; b < indices.size(); b++) {
-                traces[indices.get(b)] = batch.get(b);
-              }
-            });
+    List<List<Integer>> batches = Batches.of(tokens);
+    List<List<Trace>> traced =
+        Parallel.map(
+            batches, indices -> traceBatch(indices.stream().map(tokens::get).toList(), sites));
+    for (int i = 0; i < batches.size(); i++) {
+      for (int b = 0; b < batches.get(i).size(); b++) {
+        traces[batches.get(i).get(b)] = traced.get(i).get(b);
+      }
+    }
     return Arrays.asList(traces);
   }
 
