@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.model.Model;
+import dev.assay.parallel.Parallel;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Token;
@@ -36,10 +38,12 @@ public record PyTorchModel(
   /**
    * Puts a checkpoint's weights on the engine. Float32 stays mapped from the checkpoint's file;
    * what had to be converted or transposed is in memory, and so are the query, key and value
-   * projections, which are stacked.
+   * projections, which are stacked. The checkpoint's tokenizer is closed with this model, not with
+   * those derived from it.
    */
   public static PyTorchModel load(Checkpoint checkpoint) {
     NDManager manager = Engines.newManager();
+    manager.attachInternal("tokenizer", checkpoint.tokenizer());
     try {
       EncoderWeights weights =
           EncoderWeights.of(
@@ -102,8 +106,8 @@ public record PyTorchModel(
     for (Token token : tokens.list()) {
       if (token.id() >= config().vocabulary()) {
         throw new AssayException(
-            "The tokenizer of %s gives '%s' the id %d, but its weights know %d word pieces; the tokenizer belongs to another checkpoint."
-                .formatted(name(), token.piece(), token.id(), config().vocabulary()));
+            "The tokenizer of %s gives %s the id %d, but its weights know %d word pieces; the tokenizer belongs to another checkpoint."
+                .formatted(name(), Quoted.of(token.piece()), token.id(), config().vocabulary()));
       }
     }
     return reorder.apply(tokens);
@@ -121,14 +125,15 @@ public record PyTorchModel(
    */
   public List<Trace> tokenTraces(List<Tokens> tokens, Set<Site> sites) {
     Trace[] traces = new Trace[tokens.size()];
-    Batches.of(tokens).parallelStream()
-        .forEach(
-            indices -> {
-              List<Trace> batch = traceBatch(indices.stream().map(tokens::get).toList(), sites);
-              for (int b = 0; b < indices.size(); b++) {
-                traces[indices.get(b)] = batch.get(b);
-              }
-            });
+    List<List<Integer>> batches = Batches.of(tokens);
+    List<List<Trace>> traced =
+        Parallel.map(
+            batches, indices -> traceBatch(indices.stream().map(tokens::get).toList(), sites));
+    for (int i = 0; i < batches.size(); i++) {
+      for (int b = 0; b < batches.get(i).size(); b++) {
+        traces[batches.get(i).get(b)] = traced.get(i).get(b);
+      }
+    }
     return Arrays.asList(traces);
   }
 

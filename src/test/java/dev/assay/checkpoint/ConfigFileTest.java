@@ -181,7 +181,7 @@ class ConfigFileTest {
     byte[] utf32InAnOddOrder = {0, 0, (byte) 0xff, (byte) 0xfe, '{', 0, 0, 0};
     assertThatThrownBy(() -> ConfigFile.parse(utf32InAnOddOrder, "config.json"))
         .isInstanceOf(AssayException.class)
-        .hasMessageStartingWith("config.json is not valid JSON: ")
+        .hasMessageStartingWith("config.json is not UTF-8 (at byte 2)")
         .hasMessageMatching("[^\\n]+\\.");
   }
 
