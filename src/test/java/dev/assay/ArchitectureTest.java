@@ -70,6 +70,7 @@ class ArchitectureTest {
     knowsOnly("claim", "stats", "trace").check(MAIN);
     knowsOnly("figure", "measure", "plot", "trace").check(MAIN);
     knowsOnly("study", "checkpoint", "claim", "encoder", "fixture", "model", "trace").check(MAIN);
+    knowsOnly("page", "claim", "measure", "trace").check(MAIN);
   }
 
   @Test
@@ -98,7 +99,8 @@ class ArchitectureTest {
             "dev.assay.claim..",
             "dev.assay.study..",
             "dev.assay.plot..",
-            "dev.assay.figure..")
+            "dev.assay.figure..",
+            "dev.assay.page..")
         .whereLayer("junit")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("cli")

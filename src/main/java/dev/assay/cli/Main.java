@@ -42,6 +42,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new CompareCommand(session));
     line.addSubcommand(new NegationCommand(session));
     line.addSubcommand(new HeatmapCommand(session));
+    line.addSubcommand(new ExploreCommand(session));
     line.addSubcommand(new FillMaskCommand(session));
     line.addSubcommand(new JudgeCommand(session));
     line.addSubcommand(new DriftCommand(session));
