@@ -1,8 +1,8 @@
 package counterfactual;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.CounterfactualPair;
 import dev.assay.measure.PairMeasure;
+import dev.assay.model.Model;
 import dev.assay.trace.Alignment;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Variant;

@@ -6,11 +6,11 @@ import static dev.assay.claim.NullKind.UNIFORM_ATTENTION;
 import static dev.assay.claim.Prediction.MEAN_AT_LEAST;
 import static dev.assay.measure.AttentionMeasures.distance;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.Statement;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Variant;
@@ -20,10 +20,12 @@ import dev.assay.trace.Variant;
     id = "layer-0-nearer-than-above",
     statement = "Layer 0 attends to nearer tokens than the layers above it do on average.",
     source =
-        "tinyllm-mechinter README, Key findings 1: \"Layer 0: local token relationships. Layer 1: broader semantic connections\"")
+        "tinyllm-mechinter README, Key findings 1: \"Layer 0: local token relationships. Layer 1:"
+            + " broader semantic connections\"")
 class LayerZeroIsNearerThanAbove {
   private static final String BECAUSE =
-      "The same tenth of a token as for locality against chance, so that the two findings can be compared.";
+      "The same tenth of a token as for locality against chance, so that the two findings can be"
+          + " compared.";
 
   @ClaimTest(
       variant = "raw",

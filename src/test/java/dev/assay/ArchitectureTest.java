@@ -64,9 +64,13 @@ class ArchitectureTest {
     knowsOnly("fixture", "trace").check(MAIN);
     knowsOnly("stats").check(MAIN);
     knowsOnly("checkpoint", "trace").check(MAIN);
-    knowsOnly("encoder", "checkpoint", "trace").check(MAIN);
+    knowsOnly("parallel").check(MAIN);
+    knowsOnly("model", "checkpoint", "trace").check(MAIN);
+    knowsOnly("encoder", "checkpoint", "model", "parallel", "trace").check(MAIN);
     knowsOnly("claim", "stats", "trace").check(MAIN);
     knowsOnly("figure", "measure", "plot", "trace").check(MAIN);
+    knowsOnly("study", "checkpoint", "claim", "encoder", "fixture", "model", "trace").check(MAIN);
+    knowsOnly("page", "claim", "measure", "trace").check(MAIN);
   }
 
   @Test
@@ -75,7 +79,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void junit_and_the_command_line_are_known_by_nobody() {
+  void junit_is_known_by_the_command_line_only_and_that_by_nobody() {
     Architectures.layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("junit")
@@ -85,16 +89,20 @@ class ArchitectureTest {
         .layer("rest")
         .definedBy(
             "dev.assay.trace..",
+            "dev.assay.parallel..",
             "dev.assay.measure..",
             "dev.assay.fixture..",
             "dev.assay.stats..",
             "dev.assay.checkpoint..",
             "dev.assay.encoder..",
+            "dev.assay.model..",
             "dev.assay.claim..",
+            "dev.assay.study..",
             "dev.assay.plot..",
-            "dev.assay.figure..")
+            "dev.assay.figure..",
+            "dev.assay.page..")
         .whereLayer("junit")
-        .mayNotBeAccessedByAnyLayer()
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .check(MAIN);

@@ -1,10 +1,10 @@
 package malformed;
 
 import dev.assay.claim.Prediction;
-import dev.assay.encoder.Model;
 import dev.assay.fixture.TextRow;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 
 /** Leaves its claim to whoever extends it. */
 abstract class Parent {

@@ -3,11 +3,11 @@ package samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Prediction;
-import dev.assay.encoder.Model;
 import dev.assay.fixture.TextRow;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 
 /** An assertion in its body fails. */
 @Claim(id = "asserting", statement = "Something is so.", source = "Somebody 2020")

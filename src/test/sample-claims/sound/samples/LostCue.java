@@ -1,11 +1,11 @@
 package samples;
 
 import dev.assay.claim.Prediction;
-import dev.assay.encoder.Model;
 import dev.assay.fixture.CueRow;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 
 /** Its fixture has a cue that does not occur. */
 @Claim(id = "lost-cue", statement = "Something is so.", source = "Somebody 2020")

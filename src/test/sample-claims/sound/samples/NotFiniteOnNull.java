@@ -1,11 +1,11 @@
 package samples;
 
 import dev.assay.claim.Prediction;
-import dev.assay.encoder.Model;
 import dev.assay.fixture.TextRow;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 
 /** Reports what is no number, but only on a null model. */
 @Claim(id = "not-finite-on-null", statement = "Something is so.", source = "Somebody 2020")

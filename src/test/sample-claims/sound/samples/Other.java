@@ -1,11 +1,11 @@
 package samples;
 
 import dev.assay.claim.Prediction;
-import dev.assay.encoder.Model;
 import dev.assay.fixture.TextRow;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 
 /** Reports something else than it predicts. */
 @Claim(id = "other", statement = "Something is so.", source = "Somebody 2020")
@@ -17,6 +17,6 @@ class Other {
       unit = "tokens",
       because = "Less would not matter.")
   void measure(TextRow row, Model model, Evidence evidence) {
-    evidence.within(0.5, 0, 1);
+    evidence.effectPerHead(model.trace(row.text()), head -> 0.5);
   }
 }

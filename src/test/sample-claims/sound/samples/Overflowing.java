@@ -1,11 +1,11 @@
 package samples;
 
 import dev.assay.claim.Prediction;
-import dev.assay.encoder.Model;
 import dev.assay.fixture.TextRow;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 
 /** Its body brings down whoever runs it. */
 @Claim(id = "overflowing", statement = "Something is so.", source = "Somebody 2020")

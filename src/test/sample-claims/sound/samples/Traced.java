@@ -2,12 +2,12 @@ package samples;
 
 import dev.assay.claim.NullKind;
 import dev.assay.claim.Prediction;
-import dev.assay.encoder.Model;
 import dev.assay.fixture.TextRow;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
 import dev.assay.measure.AttentionMeasures;
+import dev.assay.model.Model;
 
 /** Needs a model. */
 @Claim(id = "traced", statement = "Something is so.", source = "Somebody 2020")

@@ -2,11 +2,11 @@ package samples;
 
 import dev.assay.claim.NullKind;
 import dev.assay.claim.Prediction;
-import dev.assay.encoder.Model;
 import dev.assay.fixture.TextRow;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
+import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
 
 /** A null model that it must beat lets it measure no row. */

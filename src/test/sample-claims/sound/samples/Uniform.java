@@ -1,6 +1,6 @@
 package samples;
 
-import dev.assay.encoder.Model;
+import dev.assay.model.Model;
 
 /** Tells the null model without attention from the others. */
 final class Uniform {

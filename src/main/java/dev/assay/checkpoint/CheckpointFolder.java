@@ -48,12 +48,8 @@ final class CheckpointFolder {
     Path folder = SentenceTransformers.encoder(saved);
     OtherForms.refuseAdapter(folder);
     EncoderConfig config = ConfigFile.read(config(folder));
-    return new Checkpoint(
-        name,
-        source,
-        config,
-        HuggingFaceWordPieces.open(folder),
-        Weights.of(config, weights(folder)));
+    Weights weights = Weights.of(config, weights(folder));
+    return new Checkpoint(name, source, config, HuggingFaceWordPieces.open(folder), weights);
   }
 
   /**
@@ -65,7 +61,7 @@ final class CheckpointFolder {
     Path folder = SentenceTransformers.encoder(saved);
     OtherForms.refuseAdapter(folder);
     ConfigFile.read(config(folder));
-    HuggingFaceWordPieces.open(folder);
+    HuggingFaceWordPieces.open(folder).close();
   }
 
   private static Path config(Path folder) {

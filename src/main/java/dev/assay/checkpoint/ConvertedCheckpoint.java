@@ -48,7 +48,10 @@ final class ConvertedCheckpoint {
 
   private static void describe(Path folder, PackagedModel model, String identity)
       throws IOException {
-    String weights = CheckpointFolder.open("", "", folder).weights().sha256();
+    String weights;
+    try (Checkpoint made = CheckpointFolder.open("", "", folder)) {
+      weights = made.weights().sha256();
+    }
     if (!weights.equals(model.weights())) {
       throw model
           .published()
@@ -91,7 +94,11 @@ final class ConvertedCheckpoint {
       }
       Checkpoint checkpoint =
           CheckpointFolder.open(model.name(), model.published().artifact(), folder);
-      return Optional.of(checkpoint).filter(c -> model.weights().equals(c.weights().sha256()));
+      if (model.weights().equals(checkpoint.weights().sha256())) {
+        return Optional.of(checkpoint);
+      }
+      checkpoint.close();
+      return Optional.empty();
     } catch (AssayException e) {
       return Optional.empty(); // a file is missing, truncated or damaged: that is what was asked
     }

@@ -13,10 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The parameters of an encoder, and of its masked-LM head where the checkpoint has one, under
- * canonical names: those of Hugging Face's BertForMaskedLM without the prefix {@code bert.}, for
- * DistilBERT too. Linear weights are [out, in]. {@code cls.predictions.decoder.weight} is there
- * only if it differs from the word embeddings.
+ * The parameters of an encoder, and of its masked-LM or classification head where the checkpoint
+ * has one, under canonical names ({@link ParameterName}). Linear weights are [out, in]. {@code
+ * cls.predictions.decoder.weight} is there only if it differs from the word embeddings.
  */
 public final class Weights implements TensorSource {
   /** All bits of a float's exponent: set in NaN and infinity only. */

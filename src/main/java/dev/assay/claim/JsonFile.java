@@ -25,6 +25,11 @@ public final class JsonFile {
 
   private JsonFile() {}
 
+  /** Reads what {@link #write} wrote. */
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    return MAPPER.readValue(file.toFile(), type);
+  }
+
   /** Writes the file whole or not at all, and its folder if there is none. */
   public static void write(Path file, Object content) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());

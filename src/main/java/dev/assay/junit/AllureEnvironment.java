@@ -2,6 +2,9 @@ package dev.assay.junit;
 
 import dev.assay.claim.AssayVersion;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.study.Findings;
+import dev.assay.study.Result;
+import dev.assay.study.Study;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.io.Writer;
@@ -13,23 +16,21 @@ import java.util.Properties;
 final class AllureEnvironment {
   private AllureEnvironment() {}
 
-  static void write(RunReport report) {
+  static void write(Findings findings) {
     Path results = AllureResults.folder();
     Properties lines = new Properties();
     lines.setProperty("engine", PyTorchModel.engine());
     lines.setProperty("Assay", AssayVersion.current());
-    report
-        .studies()
-        .forEach(
-            (model, study) ->
-                study.results().values().stream()
-                    .filter(Result.Judged.class::isInstance)
-                    .map(Result.Judged.class::cast)
-                    .findFirst()
-                    .ifPresent(
-                        judged ->
-                            lines.setProperty(
-                                model, "weights " + judged.entry().provenance().weights())));
+    for (Study study : findings.studies()) {
+      study.results().stream()
+          .filter(Result.Judged.class::isInstance)
+          .map(Result.Judged.class::cast)
+          .findFirst()
+          .ifPresent(
+              judged ->
+                  lines.setProperty(
+                      study.model(), "weights " + judged.entry().provenance().weights()));
+    }
     try {
       Files.createDirectories(results);
       try (Writer file = Files.newBufferedWriter(results.resolve("environment.properties"))) {

@@ -3,6 +3,7 @@ package dev.assay.junit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.study.ClaimBody;
 import dev.assay.trace.AssayException;
 import io.qameta.allure.util.PropertiesUtils;
 import java.io.FileNotFoundException;
@@ -54,7 +55,7 @@ final class AllureResults {
    * with its attachments: Allure would show it as retries. Results of other claims stay, since they
    * may be from another part of the same build, and so does whatever is not of claims.
    */
-  static synchronized void forget(Collection<ClaimMethod> claims) {
+  static synchronized void forget(Collection<ClaimBody> claims) {
     Set<String> ids =
         claims.stream().map(method -> method.claim().id()).collect(Collectors.toSet());
     ids.removeAll(FORGOTTEN);
@@ -115,7 +116,11 @@ final class AllureResults {
     try {
       return ReflectionSupport.tryToLoadClass(type)
           .toOptional()
-          .filter(found -> ClaimMethod.of(found).stream().anyMatch(c -> c.claim().id().equals(id)))
+          .filter(
+              found ->
+                  ClaimMethod.candidates(found).stream()
+                      .map(c -> ClaimMethod.of(c.type(), c.method()))
+                      .anyMatch(c -> c.claim().id().equals(id)))
           .isEmpty();
     } catch (AssayException e) {
       // It is malformed, and says so when it is run.

@@ -1,6 +1,7 @@
 package dev.assay.junit;
 
 import dev.assay.claim.Claim;
+import dev.assay.study.VerdictMessage;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Label;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.opentest4j.TestAbortedException;
 
 /**
  * One claim on one row, or its verdict, as a test case in Allure's results. Assay writes them
@@ -61,7 +63,7 @@ final class AllureTest {
       ALLURE.updateTestCase(
           uuid,
           test ->
-              test.setStatus(e instanceof AssertionError ? Status.FAILED : Status.BROKEN)
+              test.setStatus(status(e))
                   .setStatusDetails(new StatusDetails().setMessage(e.getMessage())));
       throw e;
     } finally {
@@ -70,6 +72,13 @@ final class AllureTest {
         ALLURE.writeTestCase(uuid);
       }
     }
+  }
+
+  private static Status status(Throwable thrown) {
+    if (thrown instanceof TestAbortedException) {
+      return Status.SKIPPED;
+    }
+    return thrown instanceof AssertionError ? Status.FAILED : Status.BROKEN;
   }
 
   private static void describe(
@@ -115,12 +124,12 @@ final class AllureTest {
 
   private static String description(Claim claim) {
     return """
-        **%s**
+    **%s**
 
-        Source: %s
+    Source: %s
 
-        Expected: %s, because: %s
-        """
+    Expected: %s, because: %s
+    """
         .formatted(
             claim.statement(), claim.source(), VerdictMessage.expected(claim), claim.because());
   }

@@ -2,6 +2,7 @@ package dev.assay.junit;
 
 import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -18,10 +19,16 @@ public final class ClaimExtension implements TestTemplateInvocationContextProvid
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
+    if (Conditions.areAsked(context)) {
+      return Stream.empty();
+    }
     ClaimMethod method =
         ClaimMethod.of(context.getRequiredTestClass(), context.getRequiredTestMethod());
-    Run run = Run.of(context);
-    return run.settings().models().stream()
+    ClaimRun run = ClaimRun.of(context);
+    if (!run.run().claims().selected().contains(method)) {
+      return Stream.empty();
+    }
+    return run.run().settings().models().names().stream()
         .filter(method::concerns)
         .flatMap(model -> invocations(run, method, model));
   }
@@ -33,16 +40,15 @@ public final class ClaimExtension implements TestTemplateInvocationContextProvid
   }
 
   private static Stream<TestTemplateInvocationContext> invocations(
-      Run run, ClaimMethod method, String model) {
-    Stream<TestTemplateInvocationContext> rows;
+      ClaimRun run, ClaimMethod method, String model) {
+    List<FixtureRow> rows;
     try {
-      run.prefetch(method, model);
-      rows =
-          run.fixture(method).rows().stream()
-              .map((FixtureRow row) -> new RowInvocation(run, method, model, row));
+      rows = run.run().rows(method, model);
     } catch (AssayException e) {
       return Stream.of(new BrokenInvocation(method, model, e));
     }
-    return Stream.concat(rows, Stream.of(new VerdictInvocation(run, method, model)));
+    return Stream.concat(
+        rows.stream().map(row -> new RowInvocation(run, method, model, row)),
+        Stream.of(new VerdictInvocation(run, method, model)));
   }
 }

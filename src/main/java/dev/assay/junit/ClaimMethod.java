@@ -1,14 +1,18 @@
 package dev.assay.junit;
 
 import dev.assay.claim.Claim;
-import dev.assay.encoder.Model;
+import dev.assay.claim.Expectation;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.Model;
+import dev.assay.study.ClaimBody;
+import dev.assay.study.ClaimRows;
+import dev.assay.study.RowResult;
 import dev.assay.trace.AssayException;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -28,25 +32,24 @@ record ClaimMethod(
     Method method,
     Class<? extends FixtureRow> rowType,
     String group,
-    List<String> models) {
+    List<String> models)
+    implements ClaimBody {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-  /** All claims of a class, in the order of their ids; none if it is not annotated. */
-  static List<ClaimMethod> of(Class<?> type) {
-    List<ClaimMethod> claims = new ArrayList<>();
-    if (type.isAnnotationPresent(dev.assay.junit.Claim.class)) {
-      ReflectionSupport.findMethods(
-              type,
-              // An inherited one says what is wrong when it is run; the others must not fail for
-              // it.
-              method ->
-                  AnnotationSupport.isAnnotated(method, ClaimTest.class)
-                      && method.getDeclaringClass() == type,
-              org.junit.platform.commons.support.HierarchyTraversalMode.TOP_DOWN)
-          .forEach(method -> claims.add(of(type, method)));
+  /** What is annotated as a claim in a class itself; none if the class is not annotated. */
+  static List<Candidate> candidates(Class<?> type) {
+    if (!type.isAnnotationPresent(dev.assay.junit.Claim.class)) {
+      return List.of();
     }
-    claims.sort(java.util.Comparator.comparing(method -> method.claim().id()));
-    return claims;
+    return ReflectionSupport.findMethods(
+            type,
+            method ->
+                AnnotationSupport.isAnnotated(method, ClaimTest.class)
+                    && method.getDeclaringClass() == type,
+            org.junit.platform.commons.support.HierarchyTraversalMode.TOP_DOWN)
+        .stream()
+        .map(method -> new Candidate(type, method))
+        .toList();
   }
 
   /**
@@ -56,7 +59,7 @@ record ClaimMethod(
    *     parameters are not a row, a model and evidence
    */
   static ClaimMethod of(Class<?> type, Method method) {
-    String where = type.getSimpleName() + "." + method.getName();
+    String where = ClaimClass.name(type) + "." + method.getName();
     if (method.getDeclaringClass() != type) {
       throw new AssayException(
           "%s is inherited from %s, but a claim has one class; declare it in the class that is annotated with @Claim and call what is shared from there."
@@ -68,37 +71,61 @@ record ClaimMethod(
           "%s is a @ClaimTest in a class without @Claim; annotate the class with the finding it rechecks."
               .formatted(where));
     }
+    ClaimClass.requireUsable(type);
     ClaimTest test = AnnotationSupport.findAnnotation(method, ClaimTest.class).orElseThrow();
     requireId(finding.id(), where);
     if (!test.variant().isEmpty()) {
       requireId(test.variant(), where);
     }
     return new ClaimMethod(
-        new Claim(
-            test.variant().isEmpty() ? finding.id() : finding.id() + "." + test.variant(),
-            finding.id(),
-            test.variant(),
-            topic(type),
-            test.statement().isEmpty() ? finding.statement() : test.statement(),
-            finding.source(),
-            test.fixture(),
-            test.predicts(),
-            test.minimumEffect(),
-            test.unit(),
-            test.because(),
-            Set.of(test.mustBeat())),
+        claim(finding, test, type),
         method,
         rowType(method, where),
         test.group(),
         List.of(test.models()));
   }
 
-  /** Class and method, such as {@code LayerZeroIsLocal.raw}. */
-  String where() {
-    return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  private static Claim claim(dev.assay.junit.Claim finding, ClaimTest test, Class<?> type) {
+    return new Claim(
+        test.variant().isEmpty() ? finding.id() : finding.id() + "." + test.variant(),
+        finding.id(),
+        test.variant(),
+        topic(type),
+        test.statement().isEmpty() ? finding.statement() : test.statement(),
+        finding.source(),
+        test.fixture(),
+        expectation(test),
+        test.unit(),
+        test.because(),
+        OptionalDouble.empty(),
+        Set.of(test.mustBeat()));
   }
 
-  boolean concerns(String model) {
+  private static Expectation expectation(ClaimTest test) {
+    return switch (test.predicts()) {
+      case MEAN_AT_LEAST -> new Expectation.MeanAtLeast(test.minimumEffect());
+      case HEAD_EXISTS -> new Expectation.SomeHeadAtLeast(test.minimumEffect());
+      case EVERY_ROW_HOLDS -> new Expectation.EveryRowWithin(test.low(), test.high());
+    };
+  }
+
+  @Override
+  public String where() {
+    return ClaimClass.name(method.getDeclaringClass()) + "." + method.getName();
+  }
+
+  @Override
+  public String selector() {
+    return ClaimClass.name(method.getDeclaringClass()).replace('.', '$') + "#" + method.getName();
+  }
+
+  @Override
+  public String identity() {
+    return ClaimSource.sha256(method.getDeclaringClass());
+  }
+
+  @Override
+  public boolean concerns(String model) {
     return models.isEmpty() || models.contains(model);
   }
 
@@ -107,7 +134,8 @@ record ClaimMethod(
    *
    * @throws AssayException as {@link Fixture#named}, and if the fixture has no such group
    */
-  ClaimRows fixture() {
+  @Override
+  public ClaimRows rows() {
     Fixture<? extends FixtureRow> all = Fixture.named(claim.fixture(), rowType);
     List<FixtureRow> rows =
         all.rows().stream()
@@ -124,14 +152,17 @@ record ClaimMethod(
         all.rows().stream().map(FixtureRow::id).toList());
   }
 
-  /** Runs the body on a fresh instance, as null models need it. */
-  void run(FixtureRow row, Model model, Evidence evidence) {
-    Object instance = ReflectionSupport.newInstance(method.getDeclaringClass());
+  /** Runs the body on a fresh instance, without JUnit's life cycle. */
+  @Override
+  public RowResult measure(FixtureRow row, Model model) {
+    RowEvidence evidence = new RowEvidence(row);
+    Object instance = ClaimClass.instance(method.getDeclaringClass());
     Object[] arguments =
         Arrays.stream(method.getParameterTypes())
             .map(type -> argument(type, row, model, evidence))
             .toArray();
     ReflectionSupport.invokeMethod(method, instance, arguments);
+    return evidence.result();
   }
 
   static Object argument(Class<?> type, FixtureRow row, Model model, Evidence evidence) {

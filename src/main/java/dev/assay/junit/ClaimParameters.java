@@ -1,7 +1,7 @@
 package dev.assay.junit;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.Model;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;

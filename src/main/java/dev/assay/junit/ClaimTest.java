@@ -16,10 +16,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * model, and after the rows comes one more invocation, the verdict, which is what can fail.
  *
  * <p>The method takes, in any order, a row (a record that implements {@link
- * dev.assay.fixture.FixtureRow}), a {@link dev.assay.encoder.Model} and an {@link Evidence}, and
- * must depend on nothing else: on null models it is called on a fresh instance, without JUnit's
- * life cycle. Claims run one after another, also where JUnit runs other tests in parallel: they
- * share models and results, and each of them uses all processors by itself.
+ * dev.assay.fixture.FixtureRow}), a {@link dev.assay.model.Model} and an {@link Evidence}, and must
+ * depend on nothing else: on null models it is called on a fresh instance, without JUnit's life
+ * cycle. Claims run one after another, also where JUnit runs other tests in parallel: they share
+ * models and results, and each of them uses all processors by itself.
  *
  * <p>All claims of the run, on all rows and null models, are measured on a model before its first
  * row is run as a test, in other threads. So that a breakpoint in the method does not stop
@@ -53,6 +53,12 @@ public @interface ClaimTest {
 
   /** The smallest mean effect, in {@link #unit}, that is worth the statement. */
   double minimumEffect() default 0;
+
+  /** Below which no row's value may lie, for {@link Prediction#EVERY_ROW_HOLDS}. */
+  double low() default Double.NEGATIVE_INFINITY;
+
+  /** Above which no row's value may lie, likewise. */
+  double high() default Double.POSITIVE_INFINITY;
 
   /** Of the effect, such as {@code tokens} or {@code attention}. */
   String unit();

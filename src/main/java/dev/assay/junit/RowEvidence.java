@@ -2,6 +2,8 @@ package dev.assay.junit;
 
 import dev.assay.claim.Outcome;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.study.BodyMistake;
+import dev.assay.study.RowResult;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Head;
@@ -20,12 +22,8 @@ import java.util.function.ToDoubleFunction;
 final class RowEvidence implements Evidence {
   private final FixtureRow row;
   private Optional<Outcome> outcome = Optional.empty();
-  private boolean misused;
-  private final List<Measure> measures = new ArrayList<>();
+  private final List<RowResult.Note> measures = new ArrayList<>();
   private final Map<String, AttentionPattern> heatmaps = new LinkedHashMap<>();
-
-  /** A number that the body wants seen. */
-  record Measure(String name, double value, String unit) {}
 
   RowEvidence(FixtureRow row) {
     this.row = row;
@@ -33,7 +31,7 @@ final class RowEvidence implements Evidence {
 
   @Override
   public void effect(double effect) {
-    set(() -> new Outcome.Effect(effect));
+    set(() -> new Outcome.Value(effect));
   }
 
   @Override
@@ -48,19 +46,18 @@ final class RowEvidence implements Evidence {
   }
 
   @Override
-  public void within(double value, double low, double high) {
-    set(() -> new Outcome.Within(value, low, high));
+  public void within(double value) {
+    set(() -> new Outcome.Value(value));
   }
 
   @Override
   public void measure(String name, double value, String unit) {
     if (!Double.isFinite(value)) {
-      throw misuse(
-          new AssayException(
-              "The measure '%s' is %s, which is no finite number; check it and the sentence."
-                  .formatted(name, value)));
+      throw new BodyMistake(
+          "The measure '%s' is %s, which is no finite number; check it and the sentence."
+              .formatted(name, value));
     }
-    measures.add(new Measure(name, value, unit));
+    measures.add(new RowResult.Note(name, value, unit));
   }
 
   @Override
@@ -69,54 +66,31 @@ final class RowEvidence implements Evidence {
   }
 
   /**
-   * The row's outcome.
+   * What the body said of the row.
    *
-   * @throws AssayException if the body reported none
+   * @throws BodyMistake if it reported no outcome
    */
-  Outcome.OfRow outcome() {
-    return new Outcome.OfRow(
-        row.id(),
-        row.cluster(),
+  RowResult result() {
+    return new RowResult(
         outcome.orElseThrow(
             () ->
-                misuse(
-                    new AssayException(
-                        "The claim reported nothing for row %s; call evidence.effect, effectPerHead or within once in its body."
-                            .formatted(row.id())))));
-  }
-
-  /**
-   * Whether the body reported what is no finite number, twice, or nothing: none of them is a row
-   * that a model does not let it measure.
-   */
-  boolean misused() {
-    return misused;
-  }
-
-  List<Measure> measures() {
-    return List.copyOf(measures);
-  }
-
-  Map<String, AttentionPattern> heatmaps() {
-    return heatmaps;
+                new BodyMistake(
+                    "The claim reported nothing for row %s; call evidence.effect, effectPerHead or within once in its body."
+                        .formatted(row.id()))),
+        measures,
+        heatmaps);
   }
 
   private void set(Supplier<Outcome> reported) {
     if (outcome.isPresent()) {
-      throw misuse(
-          new AssayException(
-              "The claim reported twice for row %s; call evidence.effect, effectPerHead or within once in its body."
-                  .formatted(row.id())));
+      throw new BodyMistake(
+          "The claim reported twice for row %s; call evidence.effect, effectPerHead or within once in its body."
+              .formatted(row.id()));
     }
     try {
       outcome = Optional.of(reported.get());
-    } catch (AssayException e) {
-      throw misuse(e);
+    } catch (AssayException | IllegalArgumentException e) {
+      throw new BodyMistake(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private AssayException misuse(AssayException why) {
-    misused = true;
-    return why;
   }
 }

@@ -1,6 +1,8 @@
 package dev.assay.junit;
 
 import dev.assay.fixture.FixtureRow;
+import dev.assay.study.RowModel;
+import dev.assay.study.RowResult;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.extension.Extension;
@@ -11,20 +13,20 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /** A claim's body on one row, as a test of its own: what it finds goes into the report. */
 final class RowInvocation implements TestTemplateInvocationContext, InvocationInterceptor {
-  private final Run run;
+  private final ClaimRun run;
   private final ClaimMethod method;
   private final String model;
   private final FixtureRow row;
   private final RowEvidence evidence;
-  private final ObservedModel observed;
+  private final RowModel observed;
 
-  RowInvocation(Run run, ClaimMethod method, String model, FixtureRow row) {
+  RowInvocation(ClaimRun run, ClaimMethod method, String model, FixtureRow row) {
     this.run = run;
     this.method = method;
     this.model = model;
     this.row = row;
     this.evidence = new RowEvidence(row);
-    this.observed = new ObservedModel(run.model(model));
+    this.observed = run.run().rowModel(method, model, row);
   }
 
   @Override
@@ -44,15 +46,21 @@ final class RowInvocation implements TestTemplateInvocationContext, InvocationIn
       ReflectiveInvocationContext<Method> invocationContext,
       ExtensionContext context)
       throws Throwable {
-    AllureTest.run(
-        method,
-        model,
-        title(),
-        row.id(),
-        report -> {
-          invocation.proceed();
-          RowReport.attach(report, run, method, model, row, evidence, observed.traced());
-        });
+    try {
+      AllureTest.run(
+          method,
+          model,
+          title(),
+          row.id(),
+          report -> {
+            invocation.proceed();
+            RowResult result = evidence.result();
+            run.run().requireSame(method, model, row, result);
+            RowReport.attach(report, run, method, model, row, result, observed.traced());
+          });
+    } finally {
+      observed.forget();
+    }
   }
 
   private String title() {

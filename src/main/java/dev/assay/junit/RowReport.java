@@ -8,13 +8,14 @@ import dev.assay.fixture.FixtureRow;
 import dev.assay.plot.Figure;
 import dev.assay.plot.Heatmap;
 import dev.assay.plot.Panels;
+import dev.assay.study.Result;
+import dev.assay.study.RowResult;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Layer;
 import dev.assay.trace.Trace;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -25,27 +26,34 @@ import java.util.stream.Collectors;
 final class RowReport {
   private static final int HEATMAPS_PER_ROW = 2;
 
+  /** Of one picture: 12 heads, raw and value-weighted, of 64 tokens; 10 MB of SVG. */
+  private static final long MOST_CELLS = 100_000;
+
   private RowReport() {}
 
   static void attach(
       AllureTest report,
-      Run run,
+      ClaimRun run,
       ClaimMethod method,
       String model,
       FixtureRow row,
-      RowEvidence evidence,
+      RowResult result,
       Map<String, Trace> traced) {
     report.attachText("tokens", tokens(traced));
-    report.attachCsv("measures", measures(method, evidence));
-    if (!evidence.heatmaps().isEmpty()) {
+    report.attachCsv("measures", measures(method, result));
+    int widest =
+        result.heatmaps().values().stream().mapToInt(map -> map.tokens().size()).max().orElse(0);
+    if (isTooLarge(result.heatmaps().size(), widest)) {
+      report.attachText("heatmaps", tooLarge(widest));
+    } else if (!result.heatmaps().isEmpty()) {
       draw(
           report,
-          String.join(", ", evidence.heatmaps().keySet()),
-          () -> heatmaps(row, evidence.heatmaps()));
+          String.join(", ", result.heatmaps().keySet()),
+          () -> heatmaps(row, result.heatmaps()));
     }
     Pictures pictures = pictures(run, method, model, row);
     Optional<String> elsewhere =
-        pictures == Pictures.NONE || run.settings().allPictures()
+        pictures == Pictures.NONE || run.run().settings().allPictures()
             ? Optional.empty()
             : run.drawn()
                 .elsewhere(
@@ -105,12 +113,27 @@ final class RowReport {
 
   private static void ofTrace(AllureTest report, Trace trace, Pictures pictures) {
     String text = trace.tokens().text();
+    int tokens = trace.tokens().size();
+    if (isTooLarge(2 * Math.max(trace.layerCount(), trace.headCount()), tokens)) {
+      report.attachText("pictures", tooLarge(tokens));
+      return;
+    }
     draw(report, "mean over heads: " + text, () -> TraceFigures.means(trace));
     if (pictures == Pictures.EVERY_HEAD) {
       for (Layer layer : trace.layers()) {
         draw(report, "layer " + layer.index() + ": " + text, () -> TraceFigures.layer(layer));
       }
     }
+  }
+
+  /** Whether a picture of so many maps would be more than a report, or this process, can bear. */
+  private static boolean isTooLarge(int maps, int tokens) {
+    return (long) maps * tokens * tokens > MOST_CELLS;
+  }
+
+  private static String tooLarge(int tokens) {
+    return "Not drawn: %d tokens are too many for a report; see one head at a time with assay heatmap."
+        .formatted(tokens);
   }
 
   private enum Pictures {
@@ -124,16 +147,15 @@ final class RowReport {
    * favourable row shows means over heads. More would make the report too heavy to open; {@code
    * -Dassay.pictures=all} draws everything.
    */
-  private static Pictures pictures(Run run, ClaimMethod method, String model, FixtureRow row) {
-    if (run.settings().allPictures()) {
+  private static Pictures pictures(ClaimRun run, ClaimMethod method, String model, FixtureRow row) {
+    if (run.run().settings().allPictures()) {
       return Pictures.EVERY_HEAD;
     }
-    if (run.fixture(method).rows().get(0).id().equals(row.id())
+    if (run.run().rows(method, model).get(0).id().equals(row.id())
         && run.isFirstVariant(method.claim())) {
       return Pictures.EVERY_HEAD;
     }
-    Result result = Objects.requireNonNull(run.study(model).results().get(method.claim().id()));
-    if (result instanceof Result.Judged judged) {
+    if (run.run().result(method, model) instanceof Result.Judged judged) {
       List<Assessment.Row> rows = judged.judgement().assessment().rows();
       if (rows.get(0).id().equals(row.id())) {
         return Pictures.MEANS;
@@ -147,6 +169,11 @@ final class RowReport {
     Trace original = traced.get(pair.original());
     Trace counterfactual = traced.get(pair.counterfactual());
     if (original == null || counterfactual == null) {
+      return;
+    }
+    int tokens = Math.max(original.tokens().size(), counterfactual.tokens().size());
+    if (isTooLarge(4 * original.headCount(), tokens)) {
+      report.attachText("original and counterfactual", tooLarge(tokens));
       return;
     }
     int last = original.layerCount() - 1;
@@ -166,24 +193,19 @@ final class RowReport {
         .collect(Collectors.joining("\n\n"));
   }
 
-  private static String measures(ClaimMethod method, RowEvidence evidence) {
+  private static String measures(ClaimMethod method, RowResult result) {
     StringBuilder csv = new StringBuilder("measure,value,unit\n");
-    Outcome outcome = evidence.outcome().outcome();
+    Outcome outcome = result.outcome();
     String unit = method.claim().unit();
-    if (outcome instanceof Outcome.Effect effect) {
-      csv.append("effect,%s,%s%n".formatted(effect.value(), unit));
-    } else if (outcome instanceof Outcome.Within within) {
-      csv.append("value,%s,%s%n".formatted(within.value(), unit));
-      csv.append("lower bound,%s,%s%n".formatted(within.low(), unit));
-      csv.append("upper bound,%s,%s%n".formatted(within.high(), unit));
-      csv.append("holds,%s,%n".formatted(within.holds()));
+    if (outcome instanceof Outcome.Value value) {
+      csv.append("value,%s,%s%n".formatted(value.value(), unit));
     } else if (outcome instanceof Outcome.PerHead heads) {
       heads.heads().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
           .forEach(e -> csv.append("head %s,%s,%s%n".formatted(e.getKey(), e.getValue(), unit)));
     }
-    evidence
-        .measures()
+    result
+        .notes()
         .forEach(m -> csv.append("\"%s\",%s,%s%n".formatted(m.name(), m.value(), m.unit())));
     return csv.toString();
   }

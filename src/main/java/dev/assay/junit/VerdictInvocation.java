@@ -1,17 +1,21 @@
 package dev.assay.junit;
 
+import dev.assay.study.Nulls;
+import dev.assay.study.Result;
+import dev.assay.study.Settings;
+import dev.assay.study.VerdictMessage;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /** Comes after a claim's rows: fails if the verdict is neither on record nor in its favour. */
-record VerdictInvocation(Run run, ClaimMethod method, String model)
+record VerdictInvocation(ClaimRun run, ClaimMethod method, String model)
     implements TestTemplateInvocationContext, InvocationInterceptor {
 
   @Override
@@ -35,15 +39,19 @@ record VerdictInvocation(Run run, ClaimMethod method, String model)
   }
 
   private void judge(AllureTest report) {
-    Result result = Objects.requireNonNull(run.study(model).results().get(method.claim().id()));
+    Result result = run.run().result(method, model);
     if (result instanceof Result.Broken broken) {
       throw broken.why();
     }
     if (result instanceof Result.Judged judged) {
-      String message = VerdictMessage.of(method, model, judged, run.settings());
+      Settings settings = run.run().settings();
+      String message = VerdictMessage.of(judged, settings);
       VerdictReport.attach(report, judged, message);
+      if (judged.nulls() != Nulls.ALL) {
+        throw new TestAbortedException(message);
+      }
       boolean fails = judged.drift().fails(judged.judgement().verdict());
-      if (fails && run.settings().record().isEmpty()) {
+      if (fails && settings.record().isEmpty()) {
         throw new AssertionFailedError(message);
       }
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Drift;
 import dev.assay.claim.Verdict;
-import dev.assay.junit.Judging;
-import dev.assay.junit.Judging.Answer;
+import dev.assay.study.Judging;
+import dev.assay.study.Judging.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

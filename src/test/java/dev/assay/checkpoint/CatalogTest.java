@@ -47,15 +47,18 @@ class CatalogTest {
   @Test
   void refuses_another_architecture_before_its_weights_are_downloaded() throws IOException {
     Map<String, byte[]> files = tiny();
-    files.put("config.json", bytes("{\"model_type\": \"roberta\"}"));
-    refusesWithoutWeights(files, "describes a model of type 'roberta'");
+    files.put("config.json", bytes("{\"model_type\": \"albert\"}"));
+    refusesWithoutWeights(files, "describes a model of type 'albert'");
   }
 
   @Test
-  void refuses_a_tokenizer_with_additions_before_the_weights_are_downloaded() throws IOException {
+  void refuses_another_tokenizer_before_the_weights_are_downloaded() throws IOException {
     Map<String, byte[]> files = tiny();
-    files.put("added_tokens.json", bytes("{\"<e1>\": 97}"));
-    refusesWithoutWeights(files, "added_tokens.json adds to vocab.txt");
+    String config = new String(files.get("config.json"), StandardCharsets.UTF_8);
+    files.put(
+        "config.json",
+        bytes(config.replaceFirst("\\{", "{\"tokenizer_class\": \"BertJapaneseTokenizer\",")));
+    refusesWithoutWeights(files, "asks for the tokenizer 'BertJapaneseTokenizer'");
   }
 
   private void refusesWithoutWeights(Map<String, byte[]> files, String complaint) {

@@ -2,6 +2,7 @@ package dev.assay.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.study.ClaimsJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,7 +77,7 @@ final class SampleRunner {
     scenario.properties().forEach(System::setProperty);
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     Keeper keeper = Keeper.empty();
-    Files.deleteIfExists(RunReport.FILE);
+    Files.deleteIfExists(ClaimsJson.FILE);
     try {
       LauncherFactory.create()
           .execute(
@@ -90,8 +91,8 @@ final class SampleRunner {
       scenario.properties().keySet().forEach(System::clearProperty);
     }
     JsonNode report =
-        Files.exists(RunReport.FILE)
-            ? JSON.readTree(RunReport.FILE.toFile())
+        Files.exists(ClaimsJson.FILE)
+            ? JSON.readTree(ClaimsJson.FILE.toFile())
             : JSON.createObjectNode();
     return new Outcome(
         keeper.ended(), printed.toString(StandardCharsets.UTF_8), report, keeper.most().get());

@@ -3,8 +3,8 @@ package dev.assay.teeth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Verdict;
-import dev.assay.junit.Judging;
-import dev.assay.junit.Judging.Answer;
+import dev.assay.study.Judging;
+import dev.assay.study.Judging.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;

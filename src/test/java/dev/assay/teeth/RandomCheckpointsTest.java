@@ -3,7 +3,7 @@ package dev.assay.teeth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Verdict;
-import dev.assay.junit.Judging;
+import dev.assay.study.Judging;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

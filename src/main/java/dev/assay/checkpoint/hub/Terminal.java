@@ -3,11 +3,11 @@ package dev.assay.checkpoint.hub;
 import java.io.Console;
 
 /** Whether somebody is watching. */
-final class Terminal {
+public final class Terminal {
   private Terminal() {}
 
   @SuppressWarnings("SystemConsoleNull") // Both behaviours are handled.
-  static boolean isPresent() {
+  public static boolean isPresent() {
     Console console = System.console();
     if (console == null) {
       return false;

@@ -4,12 +4,12 @@ import static dev.assay.claim.NullKind.RANDOM_WEIGHTS;
 import static dev.assay.claim.NullKind.UNIFORM_ATTENTION;
 import static dev.assay.claim.Prediction.MEAN_AT_LEAST;
 
-import dev.assay.encoder.Model;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
 import dev.assay.junit.Evidence;
 import dev.assay.measure.WordAttention;
+import dev.assay.model.Model;
 import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Variant;
 import java.util.Arrays;

@@ -1,0 +1,66 @@
+package dev.assay.junit;
+
+import dev.assay.claim.Claim;
+import dev.assay.study.ClaimBody;
+import dev.assay.study.Findings;
+import dev.assay.study.Run;
+import dev.assay.study.Settings;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * The run that the claims of one JUnit run share. It lives in JUnit's root store and writes what
+ * was found when that is closed.
+ *
+ * @param drawn which rows the report has pictures of
+ */
+record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
+  private static final Namespace NAMESPACE = Namespace.create(ClaimRun.class);
+
+  /**
+   * The run that a test belongs to.
+   *
+   * @throws dev.assay.trace.AssayException if a setting is wrong, or JUnit is too old
+   */
+  static ClaimRun of(ExtensionContext context) {
+    JUnitVersion.requireRecent();
+    Class<?> type = context.getRequiredTestClass();
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(ClaimRun.class, key -> begin(type), ClaimRun.class);
+  }
+
+  private static ClaimRun begin(Class<?> type) {
+    Settings settings = Settings.ofSystem();
+    Run run = new Run(settings, ProjectClaims.of(type, settings.filter()), System.out);
+    AllureResults.forget(run.claims().selected());
+    return new ClaimRun(run, new DrawnRows());
+  }
+
+  /** Whether a claim is the first of its finding in this run. */
+  boolean isFirstVariant(Claim claim) {
+    return run.claims().selected().stream()
+        .map(ClaimBody::claim)
+        .filter(other -> other.finding().equals(claim.finding()))
+        .findFirst()
+        .filter(claim::equals)
+        .isPresent();
+  }
+
+  /** Writes the report's first page whatever becomes of the rest, and the rest whatever of it. */
+  @Override
+  public void close() {
+    if (run.isEmpty()) {
+      run.close();
+      return;
+    }
+    Findings findings = run.findings();
+    try {
+      AllureEnvironment.write(findings);
+    } finally {
+      run.close();
+      System.out.println(AllureResults.hint(java.nio.file.Path.of("")));
+    }
+  }
+}

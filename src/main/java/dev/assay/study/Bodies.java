@@ -1,0 +1,166 @@
+package dev.assay.study;
+
+import dev.assay.claim.Outcome;
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.fixture.Fixture;
+import dev.assay.fixture.FixtureRow;
+import dev.assay.trace.AssayException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs claims' bodies on the rows of one fixture, row by row: what one body traced of a row, the
+ * next finds there. Whatever a body may be at fault for is caught, so that its claim breaks alone:
+ * exceptions, failed assertions, classes that cannot be loaded, endless recursion, a full heap.
+ */
+final class Bodies {
+  private Bodies() {}
+
+  /**
+   * What came of one body on one row.
+   *
+   * @param result what it says of the row; absent if it threw
+   * @param thrown what it threw
+   */
+  record Attempt(FixtureRow row, Optional<RowResult> result, Optional<Throwable> thrown) {
+
+    Outcome.OfRow outcome() {
+      return new Outcome.OfRow(row.id(), row.cluster(), result.orElseThrow().outcome());
+    }
+  }
+
+  /** What each row's bodies asked the model for, by row id. */
+  static final class Asked {
+    private final Map<String, List<TraceKey>> keys = new ConcurrentHashMap<>();
+
+    List<TraceKey> of(String row) {
+      return keys.getOrDefault(row, List.of());
+    }
+  }
+
+  /**
+   * Runs bodies on all their rows.
+   *
+   * @param rows of each body, all from one fixture
+   * @param asked what rows are known to ask for, which is traced ahead; what they do ask for is
+   *     added
+   * @return attempts in the order of the rows
+   */
+  static Map<ClaimBody, List<Attempt>> run(
+      Map<ClaimBody, Fixture<FixtureRow>> rows,
+      PyTorchModel model,
+      TraceStore traces,
+      Asked asked) {
+    Map<ClaimBody, Map<String, FixtureRow>> byId = new LinkedHashMap<>();
+    LinkedHashSet<String> all = new LinkedHashSet<>();
+    rows.forEach(
+        (body, fixture) -> {
+          Map<String, FixtureRow> own = new HashMap<>();
+          fixture.rows().forEach(row -> own.put(row.id(), row));
+          byId.put(body, own);
+          fixture.rows().forEach(row -> all.add(row.id()));
+        });
+    List<String> ids = List.copyOf(all);
+    Map<ClaimBody, Map<String, Attempt>> attempts = new LinkedHashMap<>();
+    rows.keySet().forEach(body -> attempts.put(body, new ConcurrentHashMap<>()));
+    Gathering.forEach(
+        model,
+        traces,
+        ids.size(),
+        (item, gathered) -> {
+          String id = ids.get(item);
+          gathered.announce(asked.of(id));
+          byId.forEach(
+              (body, own) -> {
+                FixtureRow row = own.get(id);
+                if (row != null) {
+                  Objects.requireNonNull(attempts.get(body)).put(id, attempt(body, row, gathered));
+                }
+              });
+          asked.keys.put(id, gathered.asked());
+        });
+    Map<ClaimBody, List<Attempt>> inOrder = new LinkedHashMap<>();
+    rows.forEach(
+        (body, fixture) -> {
+          Map<String, Attempt> own = Objects.requireNonNull(attempts.get(body));
+          inOrder.put(
+              body,
+              fixture.rows().stream()
+                  .map(row -> Objects.requireNonNull(own.get(row.id())))
+                  .toList());
+        });
+    return inOrder;
+  }
+
+  private static Attempt attempt(ClaimBody body, FixtureRow row, GatheredModel model) {
+    try {
+      RowResult result = body.measure(row, model).withoutPictures();
+      return new Attempt(row, Optional.of(result), Optional.empty());
+    } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
+      return new Attempt(row, Optional.empty(), Optional.of(e));
+    }
+  }
+
+  /**
+   * The results on the real model.
+   *
+   * @throws AssayException if the body threw anything on a row
+   */
+  static List<Attempt> onReal(List<Attempt> attempts, Fixture<FixtureRow> fixture) {
+    for (Attempt attempt : attempts) {
+      if (attempt.thrown().isPresent()) {
+        throw broken(attempt.row(), fixture, "", attempt.thrown().get());
+      }
+    }
+    return attempts;
+  }
+
+  /**
+   * The outcomes of the rows that a null model lets a body measure: shuffled sentences may have too
+   * little in common to be compared, for instance, and say so as an AssayException. A value that is
+   * not finite or a mistake of the body is no such reason.
+   *
+   * @throws AssayException if the body threw anything else on a row
+   */
+  static List<Outcome.OfRow> onNull(
+      List<Attempt> attempts, Fixture<FixtureRow> fixture, String nullModel) {
+    List<Outcome.OfRow> outcomes = new ArrayList<>();
+    for (Attempt attempt : attempts) {
+      if (attempt.thrown().isEmpty()) {
+        outcomes.add(attempt.outcome());
+      } else if (!(attempt.thrown().get() instanceof AssayException)) {
+        throw broken(
+            attempt.row(),
+            fixture,
+            " on the null model '" + nullModel + "'",
+            attempt.thrown().get());
+      }
+    }
+    return outcomes;
+  }
+
+  private static AssayException broken(
+      FixtureRow row, Fixture<FixtureRow> fixture, String where, Throwable why) {
+    return new AssayException(
+        "Row %s of %s cannot be measured%s: %s"
+            .formatted(row.id(), fixture.name(), where, sentence(why)),
+        why);
+  }
+
+  /** An assertion's message has several lines; what else is thrown may have none. */
+  private static String sentence(Throwable why) {
+    String message = String.valueOf(why.getMessage()).strip().replaceAll("\\s+", " ");
+    boolean saysAll =
+        why instanceof AssayException
+            || why instanceof BodyMistake
+            || why instanceof AssertionError;
+    return saysAll ? message : why.getClass().getSimpleName() + ": " + message;
+  }
+}

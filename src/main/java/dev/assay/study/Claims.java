@@ -1,0 +1,76 @@
+package dev.assay.study;
+
+import dev.assay.trace.AssayException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The claims of a project, as far as a run knows them.
+ *
+ * @param selected those that are to be judged, by id
+ * @param others those that belong to the same project and are not judged now
+ * @param malformed why what is annotated as a claim is none, by class or method
+ * @param malformedElsewhere the same of what is not to be judged now
+ * @param leftOut ids of claims that a condition, such as {@code @Disabled}, leaves out
+ */
+public record Claims(
+    List<ClaimBody> selected,
+    List<ClaimBody> others,
+    Map<String, AssayException> malformed,
+    Map<String, AssayException> malformedElsewhere,
+    Set<String> leftOut) {
+  public Claims {
+    selected = byId(selected);
+    others = byId(others);
+    malformed = Map.copyOf(malformed);
+    malformedElsewhere = Map.copyOf(malformedElsewhere);
+    leftOut = Set.copyOf(leftOut);
+  }
+
+  private static List<ClaimBody> byId(List<ClaimBody> claims) {
+    return claims.stream()
+        .sorted(
+            Comparator.comparing((ClaimBody body) -> body.claim().id())
+                .thenComparing(ClaimBody::where))
+        .toList();
+  }
+
+  /** The family of Holm's correction: judged now or not. */
+  List<ClaimBody> all() {
+    List<ClaimBody> all = new ArrayList<>(selected);
+    all.addAll(others);
+    return all;
+  }
+
+  /** Every id that a claim of the project has, left out or not. */
+  Set<String> ids() {
+    Set<String> ids = new HashSet<>(leftOut);
+    all().forEach(body -> ids.add(body.claim().id()));
+    return ids;
+  }
+
+  /** Why a claim cannot be told from another: results and records go by the id. */
+  Optional<AssayException> sameId(ClaimBody body) {
+    Map<String, List<String>> bearers = new HashMap<>();
+    all()
+        .forEach(
+            other ->
+                bearers
+                    .computeIfAbsent(other.claim().id(), id -> new ArrayList<>())
+                    .add(other.where()));
+    List<String> same = bearers.getOrDefault(body.claim().id(), List.of());
+    return same.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            new AssayException(
+                "%s have the same id '%s'; give each claim an id or a variant of its own."
+                    .formatted(
+                        String.join(" and ", same.stream().sorted().toList()), body.claim().id())));
+  }
+}

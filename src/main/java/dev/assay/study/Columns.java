@@ -1,0 +1,60 @@
+package dev.assay.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Lines of cells, in columns as wide as their widest cell, with two blanks between them. */
+final class Columns {
+  private static final String GAP = "  ";
+
+  private final List<List<String>> lines = new ArrayList<>();
+
+  void add(String... cells) {
+    lines.add(List.of(cells));
+  }
+
+  void add(List<String> cells) {
+    lines.add(List.copyOf(cells));
+  }
+
+  /** A line of its own width, between the others. */
+  void heading(String text) {
+    lines.add(List.of(text));
+  }
+
+  List<String> aligned() {
+    int columns = lines.stream().mapToInt(List::size).max().orElse(0);
+    int[] widths =
+        IntStream.range(0, columns)
+            .map(
+                c ->
+                    lines.stream()
+                        .filter(line -> line.size() > 1 && line.size() > c)
+                        .mapToInt(line -> line.get(c).length())
+                        .max()
+                        .orElse(0))
+            .toArray();
+    return lines.stream().map(line -> aligned(line, widths)).toList();
+  }
+
+  private static String aligned(List<String> line, int[] widths) {
+    if (line.size() == 1) {
+      return line.get(0);
+    }
+    return IntStream.range(0, line.size())
+        .mapToObj(c -> line.get(c) + " ".repeat(widths[c] - line.get(c).length()))
+        .collect(Collectors.joining(GAP))
+        .stripTrailing();
+  }
+
+  /** A text as short as asked for: its end tells more than its middle. */
+  static String shortened(String text, int width) {
+    if (text.length() <= width) {
+      return text;
+    }
+    int tail = width / 2;
+    return text.substring(0, width - tail - 1) + "…" + text.substring(text.length() - tail);
+  }
+}

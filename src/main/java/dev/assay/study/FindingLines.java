@@ -1,0 +1,157 @@
+package dev.assay.study;
+
+import dev.assay.claim.Assessment;
+import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Verdict;
+import dev.assay.claim.Wording;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What was found on one model, finding by finding: one line where all variants agree and are as
+ * recorded, else a line for each.
+ */
+final class FindingLines {
+  private static final int NAME = 40;
+
+  private final Columns columns = new Columns();
+
+  /** Then the heading says so, and not every line. */
+  private final boolean nothingOnRecord;
+
+  private FindingLines(boolean nothingOnRecord) {
+    this.nothingOnRecord = nothingOnRecord;
+  }
+
+  static List<String> of(Study study) {
+    FindingLines lines = new FindingLines(study.ledger().claims().isEmpty());
+    lines.columns.add("", "verdict", "estimate, 95% interval", "n", "strongest null");
+    byFinding(study).values().forEach(lines::finding);
+    return lines.columns.aligned();
+  }
+
+  /** Results by finding, both in order. */
+  static Map<String, List<Result>> byFinding(Study study) {
+    Map<String, List<Result>> findings = new TreeMap<>();
+    study
+        .results()
+        .forEach(
+            result ->
+                findings
+                    .computeIfAbsent(
+                        result.body().claim().finding(), finding -> new java.util.ArrayList<>())
+                    .add(result));
+    return findings;
+  }
+
+  private void finding(List<Result> results) {
+    String finding = results.get(0).body().claim().finding();
+    if (results.size() == 1) {
+      one(results.get(0), results.get(0).body().claim().id());
+      return;
+    }
+    List<Result.Judged> judged =
+        results.stream()
+            .filter(Result.Judged.class::isInstance)
+            .map(Result.Judged.class::cast)
+            .toList();
+    if (judged.size() == results.size() && allAgree(judged)) {
+      folded(finding, judged);
+      return;
+    }
+    Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    judged.forEach(one -> verdicts.put(one.body().claim().variant(), one.judgement().verdict()));
+    boolean differ = verdicts.values().stream().distinct().count() > 1;
+    columns.heading(differ ? finding + ": " + Variants.summary(verdicts) : finding);
+    results.forEach(result -> one(result, "  " + variant(result)));
+  }
+
+  private boolean allAgree(List<Result.Judged> judged) {
+    return judged.stream().map(one -> one.judgement().verdict()).distinct().count() == 1
+        && judged.stream().allMatch(one -> record(one).isEmpty())
+        && judged.stream().map(one -> one.entry().unit()).distinct().count() == 1;
+  }
+
+  private static String variant(Result result) {
+    String variant = result.body().claim().variant();
+    return variant.isEmpty() ? result.body().claim().id() : variant;
+  }
+
+  private void one(Result result, String name) {
+    if (result instanceof Result.Judged judged) {
+      LedgerEntry entry = judged.entry();
+      columns.add(
+          Columns.shortened(name, NAME),
+          entry.verdict() + (judged.nulls() == Nulls.ALL ? "" : "?"),
+          Wording.estimate(entry),
+          Integer.toString(entry.n()),
+          strongest(judged.judgement().assessment()));
+      if (!entry.heads().isEmpty()) {
+        columns.heading("    heads " + Wording.list(entry.heads()));
+      }
+      record(judged).ifPresent(record -> columns.heading("    " + record));
+    } else {
+      columns.add(Columns.shortened(name, NAME), "BROKEN", "", "", "");
+    }
+  }
+
+  private void folded(String finding, List<Result.Judged> judged) {
+    List<LedgerEntry> entries = judged.stream().map(Result.Judged::entry).toList();
+    Comparator<LedgerEntry> byEstimate = Comparator.comparingDouble(LedgerEntry::estimate);
+    LedgerEntry least = entries.stream().min(byEstimate).orElseThrow();
+    LedgerEntry most = entries.stream().max(byEstimate).orElseThrow();
+    int fewest = entries.stream().mapToInt(LedgerEntry::n).min().orElseThrow();
+    int largest = entries.stream().mapToInt(LedgerEntry::n).max().orElseThrow();
+    columns.add(
+        Columns.shortened("%s (%d)".formatted(finding, judged.size()), NAME),
+        least.verdict().toString(),
+        least.estimate() == most.estimate()
+            ? "%s %s".formatted(Wording.plain(least.estimate()), least.unit())
+            : "%s to %s %s"
+                .formatted(
+                    Wording.signed(least.estimate()),
+                    Wording.signed(most.estimate()),
+                    least.unit()),
+        fewest == largest ? Integer.toString(fewest) : fewest + "-" + largest,
+        judged.stream()
+            .map(one -> one.judgement().assessment())
+            .max(
+                Comparator.comparingDouble(
+                    a -> a.strongestNull().map(n -> n.value()).orElse(Double.NEGATIVE_INFINITY)))
+            .map(FindingLines::strongest)
+            .orElse(""));
+  }
+
+  private static String strongest(Assessment assessment) {
+    return assessment
+        .strongestNull()
+        .map(effect -> effect.model().label() + " " + Wording.signed(effect.value()))
+        .orElse("none run");
+  }
+
+  /** How a result compares with the record, if it is not simply as recorded. */
+  private Optional<String> record(Result.Judged judged) {
+    return switch (judged.drift().kind()) {
+      case AS_RECORDED -> Optional.empty();
+      case INTERVAL_MOVED ->
+          Optional.of(
+              "WARNING: moved from %s"
+                  .formatted(judged.drift().recorded().map(Wording::estimate).orElseThrow()));
+      case HEADS_MOVED ->
+          Optional.of(
+              "WARNING: heads moved from %s to %s"
+                  .formatted(
+                      Wording.list(judged.drift().recorded().map(LedgerEntry::heads).orElseThrow()),
+                      Wording.list(judged.entry().heads())));
+      case NOT_ON_RECORD -> nothingOnRecord ? Optional.empty() : Optional.of("not on record");
+      case VERDICT_CHANGED ->
+          Optional.of(
+              "CHANGED from %s"
+                  .formatted(judged.drift().recorded().map(LedgerEntry::verdict).orElseThrow()));
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package dev.assay.study;
+
+import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Model;
+import dev.assay.trace.Site;
+import dev.assay.trace.Tensor;
+import dev.assay.trace.Tokens;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The model as one task of a {@link Gathering} sees it: what it asks for comes in batches. */
+final class GatheredModel implements Model {
+  private final Gathering gathering;
+  private final PyTorchModel model;
+  private final int order;
+  private final Thread thread;
+  private final Set<TraceKey> held = new LinkedHashSet<>();
+  private final Set<TraceKey> asked = Collections.synchronizedSet(new LinkedHashSet<>());
+
+  GatheredModel(Gathering gathering, PyTorchModel model, int order, Thread thread) {
+    this.gathering = gathering;
+    this.model = model;
+    this.order = order;
+    this.thread = thread;
+  }
+
+  int order() {
+    return order;
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  /** Traces that are kept until the task ends; guarded by the gathering's lock. */
+  Set<TraceKey> held() {
+    return held;
+  }
+
+  /** All that the task has asked for so far, in order. */
+  List<TraceKey> asked() {
+    synchronized (asked) {
+      return List.copyOf(asked);
+    }
+  }
+
+  /** Says what will be asked for, so that it is traced with what other tasks ask for now. */
+  void announce(Collection<TraceKey> keys) {
+    gathering.announce(this, keys);
+  }
+
+  @Override
+  public List<Trace> traces(List<String> texts, Set<Site> sites) {
+    List<TraceKey> keys = new ArrayList<>();
+    List<Tokens> tokens = new ArrayList<>();
+    for (String text : texts) {
+      keys.add(new TraceKey(text, sites));
+      tokens.add(model.tokenize(text));
+    }
+    asked.addAll(keys);
+    return gathering.get(this, keys, tokens);
+  }
+
+  @Override
+  public String name() {
+    return model.name();
+  }
+
+  @Override
+  public EncoderConfig config() {
+    return model.config();
+  }
+
+  @Override
+  public Tokens tokenize(String text) {
+    return model.tokenize(text);
+  }
+
+  @Override
+  public Tensor outputProjection(int layer) {
+    return model.outputProjection(layer);
+  }
+}

@@ -1,0 +1,354 @@
+package dev.assay.study;
+
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.trace.Tokens;
+import dev.assay.trace.Trace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks that ask a model for traces, many at once and each in a thread of its own, and gathers
+ * what they ask for: a task waits for what it has asked for, and when all of them wait, all that is
+ * asked for is traced together, in batches, and they go on. So a text costs as much whatever is
+ * kept of it and whenever it is asked for.
+ *
+ * <p>Which requests share a batch depends on the tasks only, not on how fast they run, so that two
+ * runs agree to the last digit; only a task that waits for something else than the model (a lock, a
+ * thread of its own) is not waited for longer than {@link #PATIENCE_MILLIS}.
+ *
+ * <p>Memory is bounded: no more is traced at once than the store has room for beside what
+ * unfinished tasks hold, the first tasks first, and at least one text, so that there is always one
+ * that goes on.
+ */
+final class Gathering {
+  /** Enough texts for several batches of similar length per core. */
+  private static final int AT_ONCE = 128;
+
+  private static final long PATIENCE_MILLIS = 10;
+
+  private final PyTorchModel model;
+  private final TraceStore store;
+  private final int n;
+  private final Task task;
+  private final @Nullable Throwable[] thrown;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  /** All below are guarded by the lock. */
+  private final Map<TraceKey, Request> open = new LinkedHashMap<>();
+
+  private final Set<GatheredModel> running = new LinkedHashSet<>();
+  private final Set<GatheredModel> waiting = new LinkedHashSet<>();
+  private int next;
+  private int ended;
+
+  private Gathering(PyTorchModel model, TraceStore store, int n, Task task) {
+    this.model = model;
+    this.store = store;
+    this.n = n;
+    this.task = task;
+    this.thrown = new Throwable[n];
+  }
+
+  /** What is to be done for one item, with the model to ask. */
+  @FunctionalInterface
+  interface Task {
+    void run(int item, GatheredModel model);
+  }
+
+  /** What one or several tasks wait for. */
+  private static final class Request {
+    private final TraceKey key;
+    private final Tokens tokens;
+
+    /** In bytes, of the trace. */
+    private final long weight;
+
+    /** Of the first task that asked, which decides whose turn it is. */
+    private final int order;
+
+    /** Tasks that will use the trace. */
+    private final Set<GatheredModel> holders = new LinkedHashSet<>();
+
+    private final List<Wait> waiters = new ArrayList<>();
+
+    Request(TraceKey key, Tokens tokens, long weight, int order) {
+      this.key = key;
+      this.tokens = tokens;
+      this.weight = weight;
+      this.order = order;
+    }
+  }
+
+  /** A thread that waits for some requests. */
+  private static final class Wait {
+    private final Optional<GatheredModel> task;
+    private final CountDownLatch left;
+    private final Map<TraceKey, Trace> traces = new LinkedHashMap<>();
+    private Optional<Throwable> failure = Optional.empty();
+
+    Wait(Optional<GatheredModel> task, int requests) {
+      this.task = task;
+      this.left = new CountDownLatch(requests);
+    }
+  }
+
+  /**
+   * Runs the task for the items 0 to n-1 and returns when all of them have ended.
+   *
+   * @param store what is remembered of the model's traces
+   * @throws RuntimeException or Error that a task threw, the first item's; the others are
+   *     suppressed
+   */
+  static void forEach(PyTorchModel model, TraceStore store, int n, Task task) {
+    Gathering gathering = new Gathering(model, store, n, task);
+    for (int worker = 0; worker < Math.min(n, AT_ONCE); worker++) {
+      RowThreads.start(gathering::work);
+    }
+    gathering.conduct();
+    Failures.throwFirst(gathering.thrown);
+  }
+
+  private void work() {
+    while (true) {
+      GatheredModel mine;
+      lock.lock();
+      try {
+        if (next >= n) {
+          return;
+        }
+        mine = new GatheredModel(this, model, next++, Thread.currentThread());
+        running.add(mine);
+      } finally {
+        lock.unlock();
+      }
+      try {
+        task.run(mine.order(), mine);
+      } catch (Throwable e) { // whatever it is, the others must end before it is thrown on
+        thrown[mine.order()] = e;
+      } finally {
+        end(mine);
+      }
+    }
+  }
+
+  private void end(GatheredModel task) {
+    lock.lock();
+    try {
+      task.held().forEach(store::release);
+      running.remove(task);
+      ended++;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Traces what is asked for whenever nobody goes on without it, until all tasks have ended. */
+  private void conduct() {
+    boolean interrupted = false;
+    lock.lock();
+    try {
+      int quiet = 0;
+      while (ended < n) {
+        boolean started = next >= Math.min(n, AT_ONCE + ended);
+        if (started && !open.isEmpty() && (running.isEmpty() || quiet > 1)) {
+          serve(turn());
+          quiet = 0;
+          continue;
+        }
+        try {
+          boolean something = changed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+          quiet = !something && !open.isEmpty() && nobodyComputes() ? quiet + 1 : 0;
+        } catch (InterruptedException e) {
+          interrupted = true; // the tasks go on, and would use a model that is closed
+        }
+      }
+    } finally {
+      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private boolean nobodyComputes() {
+    return running.stream().allMatch(task -> task.thread().getState() != Thread.State.RUNNABLE);
+  }
+
+  /** Whose requests are served now: the first tasks' first, as many as there is room for. */
+  private List<Request> turn() {
+    List<Request> turn = new ArrayList<>();
+    long weight = 0;
+    for (Request request :
+        open.values().stream()
+            .sorted(Comparator.comparingInt((Request request) -> request.order))
+            .toList()) {
+      weight += request.weight;
+      if (!turn.isEmpty() && !store.hasRoomFor(weight)) {
+        break;
+      }
+      turn.add(request);
+    }
+    store.hasRoomFor(weight);
+    return turn;
+  }
+
+  /** Traces without the lock, so that tasks may go on asking, and hands out what came of it. */
+  private void serve(List<Request> turn) {
+    Map<Request, Object> results = new LinkedHashMap<>();
+    lock.unlock();
+    try {
+      turn.stream()
+          .collect(
+              Collectors.groupingBy(
+                  request -> request.key.sites(), LinkedHashMap::new, Collectors.toList()))
+          .forEach((sites, requests) -> results.putAll(trace(requests)));
+    } finally {
+      lock.lock();
+    }
+    results.forEach(
+        (request, result) -> {
+          open.remove(request.key);
+          if (result instanceof Trace trace) {
+            store.put(request.key, trace, request.weight);
+            request.holders.forEach(holder -> hold(holder, request.key));
+          }
+          request.waiters.forEach(wait -> deliver(wait, request.key, result));
+        });
+  }
+
+  private void deliver(Wait wait, TraceKey key, Object result) {
+    if (result instanceof Trace trace) {
+      wait.traces.put(key, trace);
+    } else if (result instanceof Throwable why && wait.failure.isEmpty()) {
+      wait.failure = Optional.of(why);
+    }
+    if (wait.left.getCount() == 1) {
+      wait.task.ifPresent(
+          task -> {
+            waiting.remove(task);
+            running.add(task);
+          });
+    }
+    wait.left.countDown();
+  }
+
+  /** A trace each, or what was thrown; where one text is at fault, the others are not. */
+  private Map<Request, Object> trace(List<Request> requests) {
+    Map<Request, Object> results = new LinkedHashMap<>();
+    try {
+      List<Trace> traces =
+          model.tokenTraces(
+              requests.stream().map(request -> request.tokens).toList(),
+              requests.get(0).key.sites());
+      for (int i = 0; i < requests.size(); i++) {
+        results.put(requests.get(i), traces.get(i));
+      }
+    } catch (RuntimeException | Error e) {
+      if (requests.size() == 1 || e instanceof VirtualMachineError) {
+        requests.forEach(request -> results.put(request, e));
+      } else {
+        requests.forEach(request -> results.putAll(trace(List.of(request))));
+      }
+    }
+    return results;
+  }
+
+  /** Says what a task will ask for, so that it is traced with what others ask for now. */
+  void announce(GatheredModel task, Collection<TraceKey> keys) {
+    Map<TraceKey, Tokens> tokens = new LinkedHashMap<>();
+    keys.forEach(key -> tokens.put(key, model.tokenize(key.text())));
+    lock.lock();
+    try {
+      tokens.forEach(
+          (key, text) -> {
+            if (store.get(key).isPresent()) {
+              hold(task, key);
+            } else {
+              request(task, key, text);
+            }
+          });
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The traces, in the order of the keys; waits until they are there. */
+  List<Trace> get(GatheredModel task, List<TraceKey> keys, List<Tokens> tokens) {
+    Map<TraceKey, Trace> found = new LinkedHashMap<>();
+    Optional<Wait> wait = Optional.empty();
+    lock.lock();
+    try {
+      List<Request> missing = new ArrayList<>();
+      for (int i = 0; i < keys.size(); i++) {
+        TraceKey key = keys.get(i);
+        Optional<Trace> trace = store.get(key);
+        if (trace.isPresent()) {
+          hold(task, key);
+          found.put(key, trace.get());
+        } else if (missing.stream().noneMatch(request -> request.key.equals(key))) {
+          missing.add(request(task, key, tokens.get(i)));
+        }
+      }
+      if (!missing.isEmpty()) {
+        wait = Optional.of(waitFor(task, missing));
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (wait.isPresent()) {
+      Uninterrupted.await(wait.get().left);
+      wait.get().failure.ifPresent(Failures::rethrow);
+      found.putAll(wait.get().traces);
+    }
+    return keys.stream().map(key -> Objects.requireNonNull(found.get(key))).toList();
+  }
+
+  private Wait waitFor(GatheredModel task, List<Request> missing) {
+    // A thread that a task started itself waits too, but the task goes on.
+    boolean own = Thread.currentThread() == task.thread();
+    Wait wait = new Wait(own ? Optional.of(task) : Optional.empty(), missing.size());
+    missing.forEach(request -> request.waiters.add(wait));
+    if (own) {
+      running.remove(task);
+      waiting.add(task);
+    }
+    changed.signalAll();
+    return wait;
+  }
+
+  private Request request(GatheredModel task, TraceKey key, Tokens tokens) {
+    Request request =
+        open.computeIfAbsent(
+            key,
+            k ->
+                new Request(
+                    k,
+                    tokens,
+                    TraceStore.weight(k.sites(), tokens.size(), model.config()),
+                    task.order()));
+    request.holders.add(task);
+    return request;
+  }
+
+  private void hold(GatheredModel task, TraceKey key) {
+    if (task.held().add(key)) {
+      store.hold(key);
+    }
+  }
+}

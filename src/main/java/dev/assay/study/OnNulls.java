@@ -1,0 +1,96 @@
+package dev.assay.study;
+
+import dev.assay.claim.Null;
+import dev.assay.claim.Outcome;
+import dev.assay.encoder.NullModels;
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.encoder.RandomWeights;
+import dev.assay.fixture.Fixture;
+import dev.assay.fixture.FixtureRow;
+import dev.assay.trace.AssayException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Runs claims' bodies on null models, one null model after another and one fixture after another,
+ * so that a text is traced once per null for all claims and memory stays flat.
+ *
+ * @param outcomes by null model, of the rows that could be measured on it: perhaps of none
+ * @param failed why there are none, by claim
+ */
+record OnNulls(
+    Map<ClaimBody, Map<Null, List<Outcome.OfRow>>> outcomes,
+    Map<ClaimBody, AssayException> failed) {
+
+  /**
+   * What every body says of every row, on null models.
+   *
+   * @param real the model from which the nulls are made
+   * @param fixtures bodies with their rows, by the fixture's name
+   * @param asked what the rows asked for on the real model, by the fixture's name
+   */
+  static OnNulls of(
+      PyTorchModel real,
+      Map<String, Map<ClaimBody, Fixture<FixtureRow>>> fixtures,
+      List<Null> models,
+      Map<String, Bodies.Asked> asked,
+      Progress progress) {
+    OnNulls found = new OnNulls(new LinkedHashMap<>(), new LinkedHashMap<>());
+    fixtures
+        .values()
+        .forEach(
+            bodies ->
+                bodies.keySet().forEach(body -> found.outcomes.put(body, new LinkedHashMap<>())));
+    if (found.outcomes.isEmpty()) {
+      return found;
+    }
+    RandomWeights random = RandomWeights.like(real);
+    for (int i = 0; i < models.size(); i++) {
+      Null model = models.get(i);
+      progress.stage(
+          "null %d of %d, %s".formatted(i + 1, models.size(), model.label()), i, models.size());
+      try (PyTorchModel nullModel = open(real, random, model)) {
+        TraceStore traces = TraceStore.ofQuarterHeap();
+        fixtures.forEach(
+            (name, bodies) ->
+                found.run(
+                    nullModel, traces, model, bodies, Objects.requireNonNull(asked.get(name))));
+      }
+    }
+    return found;
+  }
+
+  private static PyTorchModel open(PyTorchModel real, RandomWeights random, Null model) {
+    return switch (model.kind()) {
+      case RANDOM_WEIGHTS -> random.draw(model.seed());
+      case UNIFORM_ATTENTION -> NullModels.uniformAttention(real);
+      case SHUFFLED_TOKENS -> NullModels.shuffledTokens(real, model.seed());
+      case PERMUTED_POSITIONS -> NullModels.permutedPositions(real, model.seed());
+    };
+  }
+
+  private void run(
+      PyTorchModel nullModel,
+      TraceStore traces,
+      Null model,
+      Map<ClaimBody, Fixture<FixtureRow>> bodies,
+      Bodies.Asked asked) {
+    Map<ClaimBody, Fixture<FixtureRow>> sound = new LinkedHashMap<>(bodies);
+    sound.keySet().removeAll(failed.keySet());
+    Bodies.run(sound, nullModel, traces, asked)
+        .forEach(
+            (body, attempts) -> {
+              try {
+                Objects.requireNonNull(outcomes.get(body))
+                    .put(
+                        model,
+                        Bodies.onNull(
+                            attempts, Objects.requireNonNull(sound.get(body)), model.label()));
+              } catch (AssayException e) {
+                failed.put(body, e);
+              }
+            });
+  }
+}

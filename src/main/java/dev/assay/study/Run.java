@@ -1,0 +1,199 @@
+package dev.assay.study;
+
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.fixture.FixtureRow;
+import dev.assay.trace.AssayException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges the claims of a project on the models of a run: each model when it is first asked for, all
+ * claims together. Closing it writes what was found.
+ */
+public final class Run implements AutoCloseable {
+  /** How many rows are traced together for rows that are run one by one. */
+  private static final int AHEAD = 64;
+
+  private final Settings settings;
+  private final Claims claims;
+  private final PrintStream out;
+  private final ModelPool pool;
+  private final Map<String, Study> studies = new LinkedHashMap<>();
+  private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
+  private final Map<ClaimBody, ClaimRows> rows = new HashMap<>();
+
+  /**
+   * @param out where the table at the end is printed
+   */
+  public Run(Settings settings, Claims claims, PrintStream out) {
+    this.settings = settings;
+    this.claims = claims;
+    this.out = out;
+    this.pool = new ModelPool(settings.models());
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Claims claims() {
+    return claims;
+  }
+
+  /** Judges all claims on all models. A model that cannot be loaded does not stop the others. */
+  public void judge() {
+    for (String model : settings.models().names()) {
+      try {
+        study(model);
+      } catch (AssayException e) {
+        // It is among what was found.
+      }
+    }
+  }
+
+  /**
+   * What came of a claim on a model that it concerns; all claims are judged on a model when it is
+   * first asked for.
+   *
+   * @throws AssayException if the model cannot be loaded
+   */
+  public Result result(ClaimBody body, String model) {
+    return study(model).result(body).orElseThrow();
+  }
+
+  /**
+   * The claim's rows on a model, one of which {@link #rowModel} takes.
+   *
+   * @throws AssayException if the claim or the model is broken
+   */
+  public List<FixtureRow> rows(ClaimBody body, String model) {
+    if (result(body, model) instanceof Result.Broken broken && !rows.containsKey(body)) {
+      // A row that cannot be measured fails as a test of its own too; without rows there is none.
+      try {
+        return readRows(body);
+      } catch (AssayException e) {
+        throw broken.why();
+      }
+    }
+    return readRows(body);
+  }
+
+  private List<FixtureRow> readRows(ClaimBody body) {
+    return rows.computeIfAbsent(body, ClaimBody::rows).fixture().rows();
+  }
+
+  /**
+   * The model for a test of one row, which does what the study did, in the thread of the tests.
+   * Rows are best asked for in their order: some are prepared ahead.
+   */
+  public RowModel rowModel(ClaimBody body, String model, FixtureRow row) {
+    Study study = study(model);
+    RowModel own = new RowModel(() -> pool.get(model), study.traces());
+    Bodies.Asked asked = study.asked().get(body.claim().fixture());
+    List<FixtureRow> all = readRows(body);
+    int index = all.indexOf(row);
+    if (asked != null && index % AHEAD == 0) {
+      List<TraceKey> keys = new ArrayList<>();
+      all.subList(index, Math.min(index + AHEAD, all.size()))
+          .forEach(next -> keys.addAll(asked.of(next.id())));
+      own.prepare(keys);
+    }
+    return own;
+  }
+
+  /**
+   * Compares what a row's own test found with what the study has of it: a body is a function of its
+   * arguments, and one that is not breaks its claim.
+   *
+   * @throws AssayException if the two differ by more than another batch of texts explains
+   */
+  public void requireSame(ClaimBody body, String model, FixtureRow row, RowResult again) {
+    if (result(body, model) instanceof Result.Judged judged) {
+      SameResult.difference(judged, row.id(), again.outcome())
+          .ifPresent(
+              difference -> {
+                AssayException why =
+                    new AssayException(
+                        "Row %s of %s gives %s; a claim's body must depend on its row and its model only, not on fields, @BeforeEach or other rows."
+                            .formatted(row.id(), body.claim().fixture(), difference));
+                studies.put(model, study(model).withBroken(body, why));
+                throw why;
+              });
+    }
+  }
+
+  Study study(String name) {
+    AssayException broken = brokenModels.get(name);
+    if (broken != null) {
+      throw broken;
+    }
+    Study study = studies.get(name);
+    if (study == null) {
+      Progress progress = Progress.of(name);
+      try {
+        PyTorchModel real = pool.get(name);
+        study =
+            // A breakpoint that suspends only the thread of the tests must not stop in here.
+            OwnThread.run(
+                "assay-study",
+                () -> Study.of(real, claims, settings, settings.nulls().models(), progress));
+      } catch (RuntimeException | Error e) {
+        // Remembered, whatever it is: every claim would try again, and the report would lack it.
+        AssayException why = cannotBeJudged(name, e);
+        brokenModels.put(name, why);
+        throw why;
+      } finally {
+        progress.end();
+      }
+      studies.put(name, study);
+    }
+    return study;
+  }
+
+  private static AssayException cannotBeJudged(String model, Throwable why) {
+    return why instanceof AssayException known
+        ? known
+        : new AssayException(
+            "%s cannot be judged because of %s; the stack trace of the cause says where it is from."
+                .formatted(model, why),
+            why);
+  }
+
+  /** Whether nothing was judged at all, so that there is nothing to write. */
+  public boolean isEmpty() {
+    return studies.isEmpty() && brokenModels.isEmpty();
+  }
+
+  /** What the run found, model by model. */
+  public Findings findings() {
+    return new Findings(settings, claims, List.copyOf(studies.values()), brokenModels);
+  }
+
+  /**
+   * Writes what was found, records it if that was asked for, and prints the table. Each is done
+   * whatever becomes of the others.
+   *
+   * @throws AssayException if one of them could not be done
+   */
+  @Override
+  public void close() {
+    pool.close();
+    if (isEmpty()) {
+      return;
+    }
+    Findings findings = findings();
+    Attempts attempts = new Attempts();
+    attempts.run(() -> ClaimsJson.of(findings).write(ClaimsJson.FILE));
+    attempts.run(() -> out.println(ResultTable.of(findings)));
+    if (settings.record().isPresent()) {
+      findings
+          .studies()
+          .forEach(study -> attempts.run(() -> Recording.record(study, settings, out)));
+    }
+    attempts.throwIfAnyFailed();
+  }
+}

@@ -1,0 +1,233 @@
+package dev.assay.study;
+
+import dev.assay.claim.AssayVersion;
+import dev.assay.claim.Assessment;
+import dev.assay.claim.Drift;
+import dev.assay.claim.Judge;
+import dev.assay.claim.Judgement;
+import dev.assay.claim.Ledger;
+import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Measured;
+import dev.assay.claim.Null;
+import dev.assay.claim.Outcome;
+import dev.assay.claim.Provenance;
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.fixture.Fixture;
+import dev.assay.fixture.FixtureRow;
+import dev.assay.trace.AssayException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is known while a study is made. */
+final class StudyWork {
+  private final PyTorchModel real;
+  private final Settings settings;
+  private final List<Null> models;
+  private final Progress progress;
+  private final Ledger ledger;
+  private final Claims claims;
+  private final List<Case> cases = new ArrayList<>();
+  private final Family.Collected family = new Family.Collected();
+  private final TraceStore traces = TraceStore.ofQuarterHeap();
+  private final Map<String, Bodies.Asked> asked = new TreeMap<>();
+
+  StudyWork(
+      PyTorchModel real, Claims claims, Settings settings, List<Null> models, Progress progress) {
+    this.real = real;
+    this.claims = claims;
+    this.settings = settings;
+    this.models = models;
+    this.progress = progress;
+    this.ledger = readLedger(settings, real.name());
+  }
+
+  Study study() {
+    for (var malformed : List.of(claims.malformed(), claims.malformedElsewhere())) {
+      malformed.forEach((where, why) -> family.unmeasured(where, String.valueOf(why.getMessage())));
+    }
+    for (ClaimBody body : claims.selected()) {
+      if (body.concerns(real.name())) {
+        cases.add(read(body, true));
+      }
+    }
+    for (ClaimBody body : claims.others()) {
+      if (body.concerns(real.name()) && Family.isTested(body)) {
+        Case member = read(body, false);
+        Optional<Double> onRecord =
+            member.isSound() ? Family.onRecord(ledger, body, provenance(member)) : Optional.empty();
+        onRecord.ifPresent(family::known);
+        if (onRecord.isEmpty()) {
+          cases.add(member);
+        }
+      }
+    }
+    measure();
+    assess();
+    return new Study(
+        real.name(),
+        judge(),
+        ledger,
+        family.family().unmeasured(),
+        real.checkpoint().weights().ignored(),
+        traces,
+        asked);
+  }
+
+  private Case read(ClaimBody body, boolean selected) {
+    Case mine = new Case(body, selected);
+    try {
+      claims
+          .sameId(body)
+          .ifPresent(
+              why -> {
+                throw why;
+              });
+      mine.rows = Optional.of(body.rows());
+    } catch (AssayException e) {
+      mine.breaks(e);
+    }
+    return mine;
+  }
+
+  private void measure() {
+    progress.stage("measuring claims, %d in all".formatted(cases.size()), 0, 1);
+    byFixture(cases.stream().filter(Case::isSound).toList())
+        .forEach(
+            (name, bodies) -> {
+              Bodies.Asked rows = new Bodies.Asked();
+              asked.put(name, rows);
+              Map<ClaimBody, List<Bodies.Attempt>> attempts =
+                  Bodies.run(bodies, real, traces, rows);
+              for (Case mine : cases) {
+                List<Bodies.Attempt> own = attempts.get(mine.body);
+                if (own != null) {
+                  try {
+                    mine.attempts = Bodies.onReal(own, mine.fixture());
+                  } catch (AssayException e) {
+                    mine.breaks(e);
+                  }
+                }
+              }
+            });
+  }
+
+  private void assess() {
+    List<Case> judged = cases.stream().filter(c -> c.selected && c.isSound()).toList();
+    OnNulls nulls = OnNulls.of(real, byFixture(judged), models, asked, progress);
+    for (Case mine : judged) {
+      AssayException failed = nulls.failed().get(mine.body);
+      try {
+        if (failed != null) {
+          throw failed;
+        }
+        mine.assessment =
+            Optional.of(
+                Judge.assess(
+                    new Measured(
+                        mine.body.claim(),
+                        outcomes(mine),
+                        Objects.requireNonNull(nulls.outcomes().get(mine.body)))));
+      } catch (AssayException e) {
+        mine.breaks(e);
+      }
+    }
+  }
+
+  private static List<Outcome.OfRow> outcomes(Case mine) {
+    return mine.attempts.stream().map(Bodies.Attempt::outcome).toList();
+  }
+
+  private List<Result> judge() {
+    List<Case> assessed = cases.stream().filter(c -> c.assessment.isPresent()).toList();
+    for (Case mine : cases) {
+      if (mine.assessment.isEmpty() && Family.isTested(mine.body)) {
+        if (mine.attempts.isEmpty()) {
+          family.unmeasured(
+              mine.body.claim().id(),
+              mine.broken.map(AssayException::getMessage).orElse("it was not measured."));
+        } else {
+          family.measured(mine.body, mine.attempts);
+        }
+      }
+    }
+    List<Judgement> judgements =
+        Judge.judge(
+            assessed.stream().map(c -> c.assessment.orElseThrow()).toList(), family.family().ps());
+    Map<Assessment, Judgement> byAssessment = new LinkedHashMap<>();
+    judgements.forEach(judgement -> byAssessment.put(judgement.assessment(), judgement));
+    return cases.stream()
+        .filter(c -> c.selected)
+        .map(
+            mine ->
+                mine.assessment
+                    .map(a -> compared(mine, Objects.requireNonNull(byAssessment.get(a))))
+                    .orElseGet(() -> broken(mine)))
+        .toList();
+  }
+
+  private Result broken(Case mine) {
+    return new Result.Broken(
+        mine.body, real.name(), mine.broken.orElseThrow(), ledger.entry(mine.body.claim().id()));
+  }
+
+  private Result compared(Case mine, Judgement judgement) {
+    LedgerEntry entry =
+        LedgerEntry.of(
+            judgement,
+            provenance(mine),
+            settings.record().orElse(""),
+            LocalDate.now(ZoneOffset.UTC));
+    Optional<LedgerEntry> recorded = ledger.entry(mine.body.claim().id());
+    List<String> ids = mine.rows.orElseThrow().idsInFile();
+    String changed = recorded.map(old -> Drift.rows(ledger.rows(old), ids)).orElse("");
+    return new Result.Judged(
+        mine.body,
+        real.name(),
+        judgement,
+        entry,
+        Drift.of(recorded, entry, changed),
+        outcomes(mine),
+        Reported.of(mine.attempts),
+        ids,
+        settings.nulls());
+  }
+
+  private Provenance provenance(Case mine) {
+    return new Provenance(
+        real.checkpoint().weights().sha256(),
+        real.checkpoint().config().sha256(),
+        real.checkpoint().tokenizer().sha256(),
+        mine.fixture().sha256(),
+        mine.body.identity(),
+        PyTorchModel.engine(),
+        AssayVersion.current());
+  }
+
+  private static Map<String, Map<ClaimBody, Fixture<FixtureRow>>> byFixture(List<Case> cases) {
+    Map<String, Map<ClaimBody, Fixture<FixtureRow>>> fixtures = new TreeMap<>();
+    cases.forEach(
+        c ->
+            fixtures
+                .computeIfAbsent(c.fixture().name(), name -> new LinkedHashMap<>())
+                .put(c.body, c.fixture()));
+    return fixtures;
+  }
+
+  /** Read before anything is measured, since a ledger that cannot be read makes that pointless. */
+  private static Ledger readLedger(Settings settings, String model) {
+    Ledger ledger = Ledger.read(settings.ledger(), settings.judgedAgainst(model));
+    if (settings.baseline().isPresent() && ledger.claims().isEmpty()) {
+      throw new AssayException(
+          "Nothing is on record for the baseline %s in %s; record it first, or correct the name."
+              .formatted(ledger.model(), Ledger.file(settings.ledger(), ledger.model())));
+    }
+    return ledger;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.assay.study;
+
+import dev.assay.claim.Assessment;
+import dev.assay.claim.Claim;
+import dev.assay.claim.Drift;
+import dev.assay.claim.Judgement;
+import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Null;
+import dev.assay.claim.NullKind;
+import dev.assay.claim.Wording;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A verdict in full: what was claimed, measured, compared, and what to do next. */
+public final class VerdictMessage {
+  private static final int WORST_ROWS = 3;
+
+  private VerdictMessage() {}
+
+  public static String of(Result.Judged result, Settings settings) {
+    Judgement judgement = result.judgement();
+    Claim claim = judgement.claim();
+    String model = result.model();
+    List<String> lines = new ArrayList<>();
+    Collections.addAll(
+        lines,
+        headline(result, model),
+        line("statement", claim.statement()),
+        line("claim", claim.id() + ", from " + claim.source()),
+        line("expected", expected(claim)),
+        line("measured", measured(result)));
+    if (!result.reported().isEmpty()) {
+      lines.add(line("reported", reported(result.reported())));
+    }
+    Collections.addAll(
+        lines,
+        line("nulls", nulls(judgement.assessment())),
+        line("worst rows", worstRows(judgement.assessment())),
+        line("because", claim.because()),
+        line("on record", onRecord(result, settings.judgedAgainst(model))),
+        line("rerun", RerunCommand.of(result.body(), model, settings)),
+        line("record", RerunCommand.recording(result.body(), model, settings)));
+    return String.join("\n", lines);
+  }
+
+  private static String headline(Result.Judged result, String model) {
+    return "%s on %s%s".formatted(result.judgement().verdict(), model, how(result));
+  }
+
+  /** What a verdict rests on that was reached with some of the null models only. */
+  private static String provisional(Nulls nulls) {
+    int run = nulls.models().size();
+    return ", provisional: %s of %d null models %s run"
+        .formatted(
+            run == 0 ? "none" : Integer.toString(run),
+            Nulls.ALL.models().size(),
+            run == 1 ? "was" : "were");
+  }
+
+  /** Such as {@code REFUTED, as recorded}. */
+  public static String verdict(Result.Judged result) {
+    return result.judgement().verdict() + how(result);
+  }
+
+  private static String how(Result.Judged result) {
+    return compared(result) + (result.nulls() == Nulls.ALL ? "" : provisional(result.nulls()));
+  }
+
+  private static String compared(Result.Judged result) {
+    return switch (result.drift().kind()) {
+      case AS_RECORDED -> ", as recorded";
+      case INTERVAL_MOVED -> ", as recorded, but the estimate has left the recorded interval";
+      case HEADS_MOVED -> ", as recorded, but other heads were picked";
+      case NOT_ON_RECORD -> ", with nothing on record";
+      case VERDICT_CHANGED ->
+          ", but %s is on record"
+              .formatted(result.drift().recorded().map(LedgerEntry::verdict).orElseThrow());
+    };
+  }
+
+  public static String expected(Claim claim) {
+    return claim.expectation().inWords(claim.unit());
+  }
+
+  private static String measured(Result.Judged result) {
+    LedgerEntry entry = result.entry();
+    String tested =
+        entry.pValue().isPresent()
+            ? ", p %s after Holm's correction"
+                .formatted(Wording.p(result.judgement().adjustedP().orElseThrow()))
+            : "";
+    String heads = entry.heads().isEmpty() ? "" : ", heads " + Wording.list(entry.heads());
+    return "%s, n = %d in %d clusters%s%s"
+        .formatted(Wording.estimate(entry), entry.n(), entry.clusters(), tested, heads);
+  }
+
+  private static String reported(List<Reported> reported) {
+    return reported.stream()
+        .map(
+            one ->
+                "%s %s %s (n = %d)"
+                    .formatted(one.name(), Wording.plain(one.mean()), one.unit(), one.n()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String nulls(Assessment assessment) {
+    String strongest =
+        assessment
+            .strongestNull()
+            .map(
+                effect ->
+                    "the strongest is %s with %s%s"
+                        .formatted(
+                            effect.model().label(),
+                            Wording.signed(effect.value()),
+                            rows(effect, assessment)))
+            .orElse("none were run");
+    List<String> unbeaten = unbeaten(assessment);
+    if (assessment.nulls().isEmpty()) {
+      return strongest;
+    }
+    String must =
+        assessment.claim().mustBeat().isEmpty()
+            ? "none must be beaten"
+            : "must beat "
+                + assessment.claim().mustBeat().stream()
+                    .map(kind -> kind.label())
+                    .sorted()
+                    .collect(Collectors.joining(", "))
+                + (unbeaten.isEmpty()
+                    ? ", and does"
+                    : ", and does not beat " + Wording.list(unbeaten));
+    return strongest + "; " + must;
+  }
+
+  /** By kind, the strongest of each: nineteen random models are one reason, not nineteen. */
+  private static List<String> unbeaten(Assessment assessment) {
+    Map<NullKind, List<Null.Effect>> kinds =
+        assessment.unbeaten().stream()
+            .collect(
+                Collectors.groupingBy(e -> e.model().kind(), TreeMap::new, Collectors.toList()));
+    List<String> words = new ArrayList<>();
+    kinds.forEach(
+        (kind, effects) -> {
+          // The strongest comes first.
+          Null.Effect strongest = effects.get(0);
+          String value = Wording.signed(strongest.value()) + rows(strongest, assessment);
+          words.add(
+              kind.seeds().size() == 1
+                  ? "%s (%s)".formatted(kind.label(), value)
+                  : "%s (%d of %d, up to %s)"
+                      .formatted(kind.label(), effects.size(), kind.seeds().size(), value));
+        });
+    return words;
+  }
+
+  /** Said where a null lets the claim measure some of the rows only: it is beaten on these. */
+  private static String rows(Null.Effect effect, Assessment assessment) {
+    return effect.n() == assessment.n()
+        ? ""
+        : " on the %d of %d rows that it lets measure, where the estimate is %s"
+            .formatted(effect.n(), assessment.n(), Wording.signed(effect.real()));
+  }
+
+  private static String worstRows(Assessment assessment) {
+    return assessment.rows().stream()
+        .limit(WORST_ROWS)
+        .map(row -> "%s (%s)".formatted(row.id(), Wording.signed(row.value())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String onRecord(Result.Judged result, String model) {
+    Drift drift = result.drift();
+    String rows = drift.rows().isEmpty() ? "" : "; " + drift.rows();
+    return drift
+        .recorded()
+        .map(
+            entry ->
+                "for %s: %s%s (%s); changed since then: %s%s"
+                    .formatted(
+                        model,
+                        Wording.result(entry),
+                        heads(entry, result.entry()),
+                        entry.recorded(),
+                        Wording.list(drift.changed()),
+                        rows))
+        .orElse("nothing for " + model);
+  }
+
+  private static String heads(LedgerEntry recorded, LedgerEntry measured) {
+    return recorded.heads().isEmpty()
+        ? ""
+        : ", heads %s, now %s"
+            .formatted(Wording.list(recorded.heads()), Wording.list(measured.heads()));
+  }
+
+  private static String line(String name, String text) {
+    return "  %-11s %s".formatted(name, text);
+  }
+}
