@@ -16,7 +16,7 @@ function readAddress() {
       return ['', ''];
     }
   }));
-  const row = data.rows.findIndex(r => r.id === asked.get('row'));
+  const row = data.rows.findIndex(r => wellFormed(r.id) === asked.get('row'));
   if (row >= 0) state.row = row;
   const within = (name, count) => { const v = asked.get(name); if (/^\d+$/.test(v || '') && Number(v) < count) state[name] = Number(v); };
   within('layer', data.layers);
@@ -31,7 +31,7 @@ function readAddress() {
 }
 
 function writeAddress() {
-  const parts = [`row=${encodeURIComponent(rowOf().id)}`, `layer=${state.layer}`, `head=${state.head}`];
+  const parts = [`row=${inAddress(rowOf().id)}`, `layer=${state.layer}`, `head=${state.head}`];
   for (const name of ['show', 'text', 'beside', 'view', 'special']) if (state[name] !== initial[name]) parts.push(`${name}=${state[name]}`);
   history.replaceState(null, '', '#' + parts.join('&'));
 }
@@ -251,7 +251,7 @@ function fillControls() {
     document.getElementById('next').disabled = state.row === data.rows.length - 1;
   }
   document.getElementById('sentences').replaceChildren(...row.texts.map((t, k) => el('div', { class: k === state.text || k === besideOf() ? '' : 'aside' },
-    el('dt', {}, name(t, k)), el('dd', {}, sentence(t)))));
+    el('dt', {}, name(t, k)), el('dd', t.tokens.length > 60 ? { class: 'long', tabindex: 0 } : {}, sentence(t)))));
 }
 
 // The text as tokens, with its marked words and what they are.

@@ -144,4 +144,4 @@ function nullReaches(claim) {
   return down ? its <= mine : its >= mine;
 }
 
-const claimLink = id => '#claim=' + encodeURIComponent(id);
+const claimLink = id => '#claim=' + inAddress(id);
