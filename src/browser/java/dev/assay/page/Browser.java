@@ -32,6 +32,10 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final File DRIVER = new File("/usr/bin/chromedriver");
+
+  /** A machine that builds other things too is slow. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final ChromeDriver driver;
@@ -70,6 +74,7 @@ final class Browser implements AutoCloseable {
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build();
     Browser browser = new Browser(new ChromeDriver(service, options), downloads);
+    browser.driver.manage().timeouts().scriptTimeout(PATIENCE);
     browser.driver.get("about:blank");
     // What the browser's own first page asked for is none of ours.
     browser.driver.manage().logs().get(LogType.PERFORMANCE);
@@ -103,8 +108,7 @@ final class Browser implements AutoCloseable {
 
   /** The first one; waits for it, because pictures are made when the numbers are unpacked. */
   WebElement one(String css) {
-    return new WebDriverWait(driver, Duration.ofSeconds(20))
-        .until(d -> d.findElement(By.cssSelector(css)));
+    return new WebDriverWait(driver, PATIENCE).until(d -> d.findElement(By.cssSelector(css)));
   }
 
   List<String> texts(String css) {
@@ -121,7 +125,7 @@ final class Browser implements AutoCloseable {
 
   /** The file that a page saved. */
   Path saved(String suffix) {
-    return new WebDriverWait(driver, Duration.ofSeconds(20))
+    return new WebDriverWait(driver, PATIENCE)
         .until(
             d -> {
               File[] files = downloads.toFile().listFiles((f, name) -> name.endsWith(suffix));

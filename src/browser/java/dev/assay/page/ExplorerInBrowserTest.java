@@ -224,6 +224,18 @@ class ExplorerInBrowserTest {
   }
 
   @Test
+  void prints_on_white_from_a_dark_screen() {
+    browser.dark(true);
+    show("");
+    String ground = "return document.querySelector('#stage svg > rect').getAttribute('fill')";
+    assertThat(browser.script(ground)).isEqualTo("#14161a");
+    browser.script("dispatchEvent(new Event('beforeprint'))");
+    assertThat(browser.script(ground)).isEqualTo("#ffffff");
+    browser.script("dispatchEvent(new Event('afterprint'))");
+    assertThat(browser.script(ground)).isEqualTo("#14161a");
+  }
+
+  @Test
   void draws_512_tokens() {
     String[] pieces = new String[512];
     Arrays.setAll(pieces, k -> "w" + k);

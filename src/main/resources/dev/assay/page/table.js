@@ -40,7 +40,7 @@ function changeCell(claim) {
   const change = changeOf(claim);
   const quiet = gravity(claim) >= gravityOf('NOT_ON_RECORD');
   return el('span', { class: quiet ? 'muted' : 'strong' }, CHANGES[change.kind] || words(change.kind),
-    !quiet && finite(change.mean) && ' ' + quantity(change.mean, unitOf(claim), claim.measured && digitsOf(claim)));
+    !quiet && finite(change.mean) && ' ' + difference(change.mean, unitOf(claim), claim.measured && digitsOf(claim)));
 }
 
 function modelCell(claim) {
