@@ -15,13 +15,15 @@ import dev.assay.model.Model;
 @Claim(
     id = "counterfactual-attention-bounds",
     statement =
-        "Every counterfactual keeps the attention between different content tokens: r, averaged over heads, lies between 0.5 and 1.",
+        "Every counterfactual keeps the attention between different content tokens: r, averaged"
+            + " over heads, lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation")
 class BetweenTokensAttentionBounds {
   private static final double LOW = 0.5;
   private static final double HIGH = 1;
   private static final String BECAUSE =
-      "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach it in every pair.";
+      "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach"
+          + " it in every pair.";
 
   @ClaimTest(
       variant = "role-swap-content-without-self",

@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,14 +21,23 @@ public final class Run implements AutoCloseable {
   private final Settings settings;
   private final Claims claims;
   private final ModelPool pool;
+  private final Path claimsJson;
   private final Map<String, Study> studies = new LinkedHashMap<>();
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
   private final Map<ClaimBody, ClaimRows> rows = new HashMap<>();
 
   public Run(Settings settings, Claims claims) {
+    this(settings, claims, ClaimsJson.FILE);
+  }
+
+  /**
+   * @param claimsJson where what was found is written
+   */
+  Run(Settings settings, Claims claims, Path claimsJson) {
     this.settings = settings;
     this.claims = claims;
     this.pool = new ModelPool(settings.models());
+    this.claimsJson = claimsJson;
   }
 
   public Settings settings() {
@@ -170,7 +180,7 @@ public final class Run implements AutoCloseable {
     }
     Findings findings = findings();
     Attempts attempts = new Attempts();
-    attempts.run(() -> ClaimsJson.of(findings).write(ClaimsJson.FILE));
+    attempts.run(() -> ClaimsJson.of(findings).write(claimsJson));
     attempts.run(() -> System.out.println(ResultTable.of(findings)));
     if (settings.record().isPresent()) {
       findings.studies().forEach(study -> attempts.run(() -> Recording.record(study, settings)));

@@ -34,10 +34,12 @@ class RerunCommandTest {
 
     assertThat(RerunCommand.of(METHOD, "hf:org/name@main", settings))
         .isEqualTo(
-            "mvn test -Dtest=Sample#measure -Dassay.models=hf:org/name@main -Dassay.baseline=base -Dassay.fixtures=my/fixtures -Dassay.ledger=my/ledger -Dassay.offline=true");
+            "mvn test -Dtest=Sample#measure -Dassay.models=hf:org/name@main -Dassay.baseline=base"
+                + " -Dassay.fixtures=my/fixtures -Dassay.ledger=my/ledger -Dassay.offline=true");
     assertThat(RerunCommand.recording(METHOD, "tiny", settings))
         .isEqualTo(
-            "mvn test -Dtest=Sample#measure -Dassay.models=tiny -Dassay.fixtures=my/fixtures -Dassay.ledger=my/ledger -Dassay.offline=true -Dassay.record=\"why\"");
+            "mvn test -Dtest=Sample#measure -Dassay.models=tiny -Dassay.fixtures=my/fixtures"
+                + " -Dassay.ledger=my/ledger -Dassay.offline=true -Dassay.record=\"why\"");
   }
 
   @Test
@@ -46,7 +48,8 @@ class RerunCommandTest {
 
     assertThat(RerunCommand.of(METHOD, "C:\\tuned", settings))
         .isEqualTo(
-            "mvn test -Dtest=Sample#measure -Dassay.models=\"C:\\tuned\" -Dassay.ledger=\"my ledger/\\$a \\\"b\\\"\" -Dassay.offline");
+            "mvn test -Dtest=Sample#measure -Dassay.models=\"C:\\tuned\" -Dassay.ledger=\"my"
+                + " ledger/\\$a \\\"b\\\"\" -Dassay.offline");
   }
 
   @Test
