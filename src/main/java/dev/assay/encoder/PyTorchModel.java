@@ -121,14 +121,14 @@ public record PyTorchModel(
    */
   public List<Trace> tokenTraces(List<Tokens> tokens, Set<Site> sites) {
     Trace[] traces = new Trace[tokens.size()];
-    Batches.of(tokens).parallelStream()
-        .forEach(
-            indices -> {
-              List<Trace> batch = traceBatch(indices.stream().map(tokens::get).toList(), sites);
-              for (int b = 0; b < indices.size(); b++) {
-                traces[indices.get(b)] = batch.get(b);
-              }
-            });
+    SideBySide.forEach(
+        Batches.of(tokens),
+        indices -> {
+          List<Trace> batch = traceBatch(indices.stream().map(tokens::get).toList(), sites);
+          for (int b = 0; b < indices.size(); b++) {
+            traces[indices.get(b)] = batch.get(b);
+          }
+        });
     return Arrays.asList(traces);
   }
 
