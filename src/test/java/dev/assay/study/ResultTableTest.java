@@ -9,6 +9,7 @@ import dev.assay.checkpoint.SafetensorsWriter;
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.claim.Outcome;
 import dev.assay.claim.Prediction;
+import dev.assay.fixture.TextRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +109,9 @@ class ResultTableTest {
             claim("b", Prediction.MEAN_AT_LEAST, 0), (row, model) -> 4.04e-8 * row.text().length());
 
     String table = run.judge(large, tiny).table();
+    assertThat(table)
+        .contains("+9.87e-7 [+6.33e-7, +1.56e-6]")
+        .containsPattern("a-finding-\\S*…\\S*-too");
     assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
   }
 
@@ -134,7 +138,7 @@ class ResultTableTest {
   @Test
   void rows_that_changed_since_the_record_are_named_once_for_all_claims() {
     run.with("assay.record", "why").judge(body("a", 1), body("b", 1));
-    List<dev.assay.fixture.TextRow> fewer = SampleBody.SENTENCES.subList(0, 6);
+    List<TextRow> fewer = SampleBody.SENTENCES.subList(0, 6);
 
     assertThat(run.judge(body("a", 1).on(fewer), body("b", 1).on(fewer)).table())
         .containsOnlyOnce(
