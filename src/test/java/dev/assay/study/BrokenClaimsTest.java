@@ -134,7 +134,7 @@ class BrokenClaimsTest {
                 SampleBody.outcome(
                     claim("broken", new Expectation.MeanAtLeast(0.1)),
                     (row, model) -> new Outcome.PerHead(Map.of("0.0", 1.0)))))
-        .startsWith("Row r1 reports no effect; ");
+        .startsWith("Row r1 has an effect for every head, but the claim is about one number a row; ");
   }
 
   @Test

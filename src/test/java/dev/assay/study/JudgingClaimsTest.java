@@ -107,7 +107,7 @@ class JudgingClaimsTest {
     assertThat(found.judged("universal").judgement().verdict()).isEqualTo(Verdict.REFUTED);
     assertThat(found.judged("universal").entry().estimate()).isCloseTo(6 / 7.0, within(1e-5));
     assertThat(found.message("universal"))
-        .contains("expected    every row within its bounds")
+        .contains("expected    every row between 0 and 40 attention")
         .contains("worst rows  r7 (+45)");
   }
 
