@@ -1,13 +1,13 @@
 package dev.assay.encoder;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tokens;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -23,13 +23,10 @@ public final class NullModels {
   public static PyTorchModel uniformAttention(PyTorchModel real) {
     Hook uniform =
         (point, value, batch) -> {
-          if (point.site() != Site.PATTERN) {
-            return value;
-          }
           NDArray mask = batch.keyMask();
           return mask.div(mask.sum(new int[] {3}, true)).broadcast(value.getShape());
         };
-    return real.withHook(uniform);
+    return real.withHook(Hook.on(Set.of(Site.PATTERN), uniform));
   }
 
   /**
@@ -45,7 +42,6 @@ public final class NullModels {
    * that no token of a text has, as RoBERTa's first two, stay.
    */
   public static PyTorchModel permutedPositions(PyTorchModel real, long seed) {
-    NDManager manager = real.manager().newSubManager();
     EncoderWeights weights = real.encoder().weights();
     int unused = Math.toIntExact(weights.positions().getShape().get(0)) - real.config().positions();
     List<Integer> order = permutation(real.config().positions(), seed);
@@ -53,8 +49,12 @@ public final class NullModels {
     for (int i = 0; i < order.size(); i++) {
       rows[unused + i] = (long) unused + order.get(i);
     }
-    NDArray index = manager.create(rows);
-    return real.derived(manager, weights.withPositions(Encoder.rows(index, weights.positions())));
+    return Engines.filled(
+        real.manager().newSubManager(),
+        manager -> {
+          NDArray permuted = Encoder.rows(manager.create(rows), weights.positions());
+          return real.derived(manager, weights.withPositions(permuted));
+        });
   }
 
   private static Tokens shuffled(Tokens tokens, long seed) {

@@ -40,21 +40,19 @@ public record PyTorchModel(
    * projections, which are stacked.
    */
   public static PyTorchModel load(Checkpoint checkpoint) {
-    NDManager manager = Engines.newManager();
-    try {
-      EncoderWeights weights =
-          EncoderWeights.of(
-              checkpoint.config(), new MappedParameters(checkpoint.weights(), manager));
-      return new PyTorchModel(
-          checkpoint,
-          new Encoder(checkpoint.config(), weights),
-          UnaryOperator.identity(),
-          Hook.NONE,
-          manager);
-    } catch (RuntimeException e) {
-      manager.close();
-      throw e;
-    }
+    return Engines.filled(
+        Engines.newManager(),
+        manager -> {
+          EncoderWeights weights =
+              EncoderWeights.of(
+                  checkpoint.config(), new MappedParameters(checkpoint.weights(), manager));
+          return new PyTorchModel(
+              checkpoint,
+              new Encoder(checkpoint.config(), weights),
+              UnaryOperator.identity(),
+              Hook.NONE,
+              manager);
+        });
   }
 
   /** What runs the forward passes, such as {@code PyTorch 2.7.1}. */
@@ -138,7 +136,7 @@ public record PyTorchModel(
     try (NDManager scratch = manager.newSubManager()) {
       Batch batch = batch(texts, scratch);
       Recorder recorder = new Recorder(config(), sites);
-      encoder.forward(batch, hook.then(recorder), sites);
+      encoder.show(batch, hook.then(recorder));
       return recorder.traces(batch);
     }
   }
