@@ -18,23 +18,27 @@ import dev.assay.model.Model;
 @Claim(
     id = "counterfactual-attention-bounds",
     statement =
-        "Every counterfactual keeps the attention pattern: r, averaged over heads, lies between 0.5 and 1.",
+        "Every counterfactual keeps the attention pattern: r, averaged over heads, lies between 0.5"
+            + " and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation")
 class AttentionPatternBounds {
   private static final double LOW = 0.5;
   private static final double HIGH = 1;
   private static final String BECAUSE =
-      "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach it in every pair.";
+      "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach"
+          + " it in every pair.";
 
   @ClaimTest(
       variant = "role-swap",
       group = "role-swap",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 
   @ClaimTest(
@@ -42,10 +46,12 @@ class AttentionPatternBounds {
       group = "antonym",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 
   @ClaimTest(
@@ -53,10 +59,12 @@ class AttentionPatternBounds {
       group = "negation",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 
   @ClaimTest(
@@ -64,10 +72,12 @@ class AttentionPatternBounds {
       group = "tense",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 
   @ClaimTest(
@@ -75,10 +85,12 @@ class AttentionPatternBounds {
       group = "number",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 
   @ClaimTest(
@@ -86,9 +98,11 @@ class AttentionPatternBounds {
       group = "entity",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 }

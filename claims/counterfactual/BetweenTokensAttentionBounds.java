@@ -15,26 +15,28 @@ import dev.assay.model.Model;
 @Claim(
     id = "counterfactual-attention-bounds",
     statement =
-        "Every counterfactual keeps the attention between different content tokens: r, averaged over heads, lies between 0.5 and 1.",
+        "Every counterfactual keeps the attention between different content tokens: r, averaged"
+            + " over heads, lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation")
 class BetweenTokensAttentionBounds {
   private static final double LOW = 0.5;
   private static final double HIGH = 1;
   private static final String BECAUSE =
-      "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach it in every pair.";
+      "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach"
+          + " it in every pair.";
 
   @ClaimTest(
       variant = "role-swap-content-without-self",
       group = "role-swap",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 
   @ClaimTest(
@@ -42,13 +44,13 @@ class BetweenTokensAttentionBounds {
       group = "antonym",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 
   @ClaimTest(
@@ -56,13 +58,13 @@ class BetweenTokensAttentionBounds {
       group = "negation",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 
   @ClaimTest(
@@ -70,13 +72,13 @@ class BetweenTokensAttentionBounds {
       group = "tense",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 
   @ClaimTest(
@@ -84,13 +86,13 @@ class BetweenTokensAttentionBounds {
       group = "number",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 
   @ClaimTest(
@@ -98,12 +100,12 @@ class BetweenTokensAttentionBounds {
       group = "entity",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 }

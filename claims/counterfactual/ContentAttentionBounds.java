@@ -15,24 +15,27 @@ import dev.assay.model.Model;
 @Claim(
     id = "counterfactual-attention-bounds",
     statement =
-        "Every counterfactual keeps the attention among content tokens: r, averaged over heads, lies between 0.5 and 1.",
+        "Every counterfactual keeps the attention among content tokens: r, averaged over heads,"
+            + " lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation")
 class ContentAttentionBounds {
   private static final double LOW = 0.5;
   private static final double HIGH = 1;
   private static final String BECAUSE =
-      "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach it in every pair.";
+      "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach"
+          + " it in every pair.";
 
   @ClaimTest(
       variant = "role-swap-content",
       group = "role-swap",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -40,11 +43,12 @@ class ContentAttentionBounds {
       group = "antonym",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -52,11 +56,12 @@ class ContentAttentionBounds {
       group = "negation",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -64,11 +69,12 @@ class ContentAttentionBounds {
       group = "tense",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -76,11 +82,12 @@ class ContentAttentionBounds {
       group = "number",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -88,10 +95,11 @@ class ContentAttentionBounds {
       group = "entity",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 }

@@ -17,23 +17,27 @@ import dev.assay.model.Model;
 @Claim(
     id = "counterfactual-value-bounds",
     statement =
-        "Every counterfactual keeps the value outputs of content tokens: r, averaged over heads, lies between 0.5 and 1.",
+        "Every counterfactual keeps the value outputs of content tokens: r, averaged over heads,"
+            + " lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: value_output_correlation")
 class ContentValueOutputBounds {
   private static final double LOW = 0.5;
   private static final double HIGH = 1;
   private static final String BECAUSE =
-      "r of 0.5 is what Cohen (1988) calls a large correlation: value outputs that are kept should reach it in every pair.";
+      "r of 0.5 is what Cohen (1988) calls a large correlation: value outputs that are kept should"
+          + " reach it in every pair.";
 
   @ClaimTest(
       variant = "role-swap-content",
       group = "role-swap",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -41,10 +45,12 @@ class ContentValueOutputBounds {
       group = "antonym",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -52,10 +58,12 @@ class ContentValueOutputBounds {
       group = "negation",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -63,10 +71,12 @@ class ContentValueOutputBounds {
       group = "tense",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -74,10 +84,12 @@ class ContentValueOutputBounds {
       group = "number",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -85,9 +97,11 @@ class ContentValueOutputBounds {
       group = "entity",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 }

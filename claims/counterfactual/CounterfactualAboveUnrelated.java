@@ -20,12 +20,15 @@ import dev.assay.trace.Variant;
 @Claim(
     id = "counterfactual-above-unrelated",
     statement =
-        "A counterfactual keeps the original's attention pattern and value outputs more than an unrelated sentence of equal length does.",
+        "A counterfactual keeps the original's attention pattern and value outputs more than an"
+            + " unrelated sentence of equal length does.",
     source =
-        "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation and value_output_correlation")
+        "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation and"
+            + " value_output_correlation")
 class CounterfactualAboveUnrelated {
   private static final String BECAUSE =
-      "r of 0.1 is what Cohen (1988) calls a small correlation; a smaller difference would not be a finding.";
+      "r of 0.1 is what Cohen (1988) calls a small correlation; a smaller difference would not be a"
+          + " finding.";
 
   @ClaimTest(
       variant = "raw",
@@ -44,7 +47,8 @@ class CounterfactualAboveUnrelated {
   @ClaimTest(
       variant = "content",
       statement =
-          "A counterfactual keeps the attention among content tokens more than an unrelated sentence does.",
+          "A counterfactual keeps the attention among content tokens more than an unrelated"
+              + " sentence does.",
       fixture = "counterfactual-pairs.csv",
       predicts = MEAN_AT_LEAST,
       minimumEffect = 0.1,
@@ -58,7 +62,8 @@ class CounterfactualAboveUnrelated {
   @ClaimTest(
       variant = "content-without-self",
       statement =
-          "A counterfactual keeps the attention between different content tokens more than an unrelated sentence does.",
+          "A counterfactual keeps the attention between different content tokens more than an"
+              + " unrelated sentence does.",
       fixture = "counterfactual-pairs.csv",
       predicts = MEAN_AT_LEAST,
       minimumEffect = 0.1,

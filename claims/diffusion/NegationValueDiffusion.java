@@ -18,16 +18,19 @@ import dev.assay.trace.Trace;
 @Claim(
     id = "negation-value-diffusion",
     statement =
-        "The value outputs around a negation word resemble its own more than those around an ordinary word in its place do.",
+        "The value outputs around a negation word resemble its own more than those around an"
+            + " ordinary word in its place do.",
     source =
-        "tinyllm-mechinter README, Key findings 2: \"Diffusion of value-weighted vectors around the negation term\"")
+        "tinyllm-mechinter README, Key findings 2: \"Diffusion of value-weighted vectors around the"
+            + " negation term\"")
 class NegationValueDiffusion {
   private static final int WINDOW = 2;
 
   @ClaimTest(
       variant = "effective-neighbours",
       statement =
-          "A negation word's value output resembles those of a larger share of the sentence than an ordinary word's in its place does.",
+          "A negation word's value output resembles those of a larger share of the sentence than an"
+              + " ordinary word's in its place does.",
       fixture = "negation-pairs.csv",
       predicts = MEAN_AT_LEAST,
       minimumEffect = 0.02,
@@ -50,7 +53,8 @@ class NegationValueDiffusion {
       minimumEffect = 0.02,
       unit = "cosine",
       because =
-          "Cosines between neighbours are around 0.5 and differ by 0.1 from word to word; 0.02 is a fifth of that.",
+          "Cosines between neighbours are around 0.5 and differ by 0.1 from word to word; 0.02 is a"
+              + " fifth of that.",
       mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION, SHUFFLED_TOKENS})
   void resemblesItsNeighbours(NegationPair pair, Model model, Evidence evidence) {
     evidence.effect(difference(pair, model, WINDOW));

@@ -29,10 +29,12 @@ import dev.assay.trace.Variant;
     id = "layer-0-local",
     statement = "Layer 0 attends to nearer tokens than uniform attention would.",
     source =
-        "tinyllm-mechinter README, Key findings 1: \"Layer 0: Focuses on local token relationships\"")
+        "tinyllm-mechinter README, Key findings 1: \"Layer 0: Focuses on local token"
+            + " relationships\"")
 class LayerZeroIsLocal {
   private static final String BECAUSE =
-      "Uniform attention looks about 3 to 4 tokens far in sentences of 10 tokens; a tenth of a token is 3% of that, and less would not be called local.";
+      "Uniform attention looks about 3 to 4 tokens far in sentences of 10 tokens; a tenth of a"
+          + " token is 3% of that, and less would not be called local.";
 
   @ClaimTest(
       variant = "raw",
@@ -73,7 +75,8 @@ class LayerZeroIsLocal {
   @ClaimTest(
       variant = "beyond-key-means",
       statement =
-          "Layer 0 attends to nearer tokens than it would if every token shared its attention out as all tokens do on average.",
+          "Layer 0 attends to nearer tokens than it would if every token shared its attention out"
+              + " as all tokens do on average.",
       fixture = "statements.csv",
       predicts = MEAN_AT_LEAST,
       minimumEffect = 0.1,

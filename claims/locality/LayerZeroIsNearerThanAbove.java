@@ -20,10 +20,12 @@ import dev.assay.trace.Variant;
     id = "layer-0-nearer-than-above",
     statement = "Layer 0 attends to nearer tokens than the layers above it do on average.",
     source =
-        "tinyllm-mechinter README, Key findings 1: \"Layer 0: local token relationships. Layer 1: broader semantic connections\"")
+        "tinyllm-mechinter README, Key findings 1: \"Layer 0: local token relationships. Layer 1:"
+            + " broader semantic connections\"")
 class LayerZeroIsNearerThanAbove {
   private static final String BECAUSE =
-      "The same tenth of a token as for locality against chance, so that the two findings can be compared.";
+      "The same tenth of a token as for locality against chance, so that the two findings can be"
+          + " compared.";
 
   @ClaimTest(
       variant = "raw",

@@ -23,12 +23,15 @@ import java.util.function.ToDoubleFunction;
 @Claim(
     id = "negation-bidirectional",
     statement =
-        "A negation word and the word it affects attend to each other more than an ordinary word in its place and that word do.",
+        "A negation word and the word it affects attend to each other more than an ordinary word in"
+            + " its place and that word do.",
     source =
-        "tinyllm-mechinter README, Key findings 2: \"Strong bidirectional attention between negation words and affected terms\"")
+        "tinyllm-mechinter README, Key findings 2: \"Strong bidirectional attention between"
+            + " negation words and affected terms\"")
 class BidirectionalNegationAttention {
   private static final String BECAUSE =
-      "In sentences of 10 tokens uniform attention is 0.1; a finding that calls itself strong should add a fifth of that, 0.02, to what an ordinary word gets.";
+      "In sentences of 10 tokens uniform attention is 0.1; a finding that calls itself strong"
+          + " should add a fifth of that, 0.02, to what an ordinary word gets.";
 
   @ClaimTest(
       variant = "raw",
@@ -69,7 +72,8 @@ class BidirectionalNegationAttention {
   @ClaimTest(
       variant = "some-head",
       statement =
-          "There is a head in which a negation word and the word it affects attend to each other more than an ordinary word in its place and that word do.",
+          "There is a head in which a negation word and the word it affects attend to each other"
+              + " more than an ordinary word in its place and that word do.",
       fixture = "negation-pairs.csv",
       predicts = HEAD_EXISTS,
       minimumEffect = 0.02,

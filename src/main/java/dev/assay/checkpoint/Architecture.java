@@ -19,7 +19,14 @@ public enum Architecture {
   /**
    * Clark et al. 2020: BERT whose embeddings may be narrower and projected to the layers' width.
    */
-  ELECTRA("ELECTRA", "electra", "Electra", "electra.");
+  ELECTRA("ELECTRA", "electra", "Electra", "electra."),
+  /** Song et al. 2020: BERT without token types, with a bias of attention by distance. */
+  MPNET("MPNet", "mpnet", "MPNet", "mpnet."),
+  /**
+   * Warner et al. 2024: LayerNorm before every half layer, rotary positions, local attention in
+   * most layers, a gated feed-forward network, no biases.
+   */
+  MODERNBERT("ModernBERT", "modernbert", "ModernBert", "model.");
 
   private final String label;
   private final String modelType;
@@ -43,13 +50,26 @@ public enum Architecture {
     return prefix;
   }
 
-  /** Whether token i is at row i plus an offset of the position embeddings, past padding's own. */
-  boolean startsAfterPadding() {
-    return this == ROBERTA || this == XLM_ROBERTA || this == CAMEMBERT;
+  boolean hasTokenTypes() {
+    return this != DISTILBERT && this != MPNET && this != MODERNBERT;
   }
 
-  boolean hasTokenTypes() {
-    return this != DISTILBERT;
+  /**
+   * Whether the feed-forward network's first half makes two vectors, of which the second is a
+   * factor for the activation of the first (Shazeer 2020).
+   */
+  public boolean isGated() {
+    return this == MODERNBERT;
+  }
+
+  /** Whether LayerNorm comes before each half layer, and once behind the last, and not after. */
+  public boolean isPreNorm() {
+    return this == MODERNBERT;
+  }
+
+  /** Whether linear layers and LayerNorms of the encoder have biases. */
+  boolean hasBiases() {
+    return this != MODERNBERT;
   }
 
   /** The family that a config.json calls so in {@code model_type}. */

@@ -2,6 +2,7 @@ package dev.assay.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,32 +48,29 @@ public final class ConfigFile {
     refuse("is_decoder", config.flag("is_decoder"));
     refuse("add_cross_attention", config.flag("add_cross_attention"));
     refuse("pruned_heads", !json.path("pruned_heads").isEmpty());
+    if (architecture == Architecture.MODERNBERT) {
+      return ModernBertConfig.of(config);
+    }
     requireAbsolutePositions();
-    return switch (architecture) {
-      case BERT, ROBERTA, XLM_ROBERTA, CAMEMBERT, ELECTRA -> likeBert(architecture);
-      case DISTILBERT -> distilBert();
-    };
+    return architecture == Architecture.DISTILBERT ? distilBert() : likeBert(architecture);
   }
 
   private EncoderConfig likeBert(Architecture architecture) {
     int hidden = config.integer("hidden_size");
-    PositionEncoding.Learned positions =
-        architecture.startsAfterPadding()
-            ? new PositionEncoding.Learned(OptionalInt.of(paddingId()))
-            : PositionEncoding.Learned.FROM_ZERO;
+    PositionEncoding.Learned learned = learnedPositions(architecture);
     Activation activation = config.activation("hidden_act");
     return new EncoderConfig(
         architecture,
-        config.integer("num_hidden_layers"),
+        config.layers("num_hidden_layers"),
         config.integer("num_attention_heads"),
         hidden,
         config.integer("intermediate_size"),
         config.integer("vocab_size"),
-        config.integer("max_position_embeddings") - positions.offset(),
+        config.integer("max_position_embeddings") - learned.offset(),
         config.number("layer_norm_eps", DEFAULT_LAYER_NORM_EPS),
         activation,
         architecture == Architecture.ELECTRA ? config.integer("embedding_size", hidden) : hidden,
-        positions,
+        architecture == Architecture.MPNET ? bucketed(learned) : learned,
         HeadConfigs.of(architecture, activation, config));
   }
 
@@ -81,7 +79,7 @@ public final class ConfigFile {
     Activation activation = config.activation("activation");
     return new EncoderConfig(
         Architecture.DISTILBERT,
-        config.integer("n_layers"),
+        config.layers("n_layers"),
         config.integer("n_heads"),
         hidden,
         config.integer("hidden_dim"),
@@ -117,7 +115,29 @@ public final class ConfigFile {
     return known.orElseThrow(
         () ->
             new AssayException(
-                "%s describes a model of type '%s'; %s.".formatted(where, met, SUPPORTED)));
+                "%s describes a model of type %s; %s."
+                    .formatted(where, Quoted.of(met), SUPPORTED)));
+  }
+
+  private PositionEncoding.Learned learnedPositions(Architecture architecture) {
+    return switch (architecture) {
+      case ROBERTA, XLM_ROBERTA, CAMEMBERT ->
+          new PositionEncoding.Learned(OptionalInt.of(paddingId()));
+      // MPNet has the padding's row fixed, whatever the configuration says.
+      case MPNET -> new PositionEncoding.Learned(OptionalInt.of(DEFAULT_PADDING_ID));
+      default -> PositionEncoding.Learned.FROM_ZERO;
+    };
+  }
+
+  private PositionEncoding bucketed(PositionEncoding.Learned learned) {
+    int buckets =
+        config.integer("relative_attention_num_buckets", PositionEncoding.Bucketed.BUCKETS);
+    if (buckets != PositionEncoding.Bucketed.BUCKETS) {
+      throw new AssayException(
+          "%s asks for %d buckets of distances; supported are %d, as in every published MPNet."
+              .formatted(where, buckets, PositionEncoding.Bucketed.BUCKETS));
+    }
+    return new PositionEncoding.Bucketed(learned);
   }
 
   private int paddingId() {
@@ -134,8 +154,8 @@ public final class ConfigFile {
     String positions = json.path("position_embedding_type").asText("absolute");
     if (!positions.equals("absolute")) {
       throw new AssayException(
-          "%s asks for the position embeddings '%s'; supported are absolute ones."
-              .formatted(where, positions));
+          "%s asks for the position embeddings %s; supported are absolute ones."
+              .formatted(where, Quoted.of(positions)));
     }
   }
 

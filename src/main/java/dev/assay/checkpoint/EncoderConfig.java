@@ -122,7 +122,11 @@ public record EncoderConfig(
     if (embedding != hidden) {
       text += "embedding %s\n".formatted(embedding);
     }
-    return DigestUtils.sha256Hex(text + positionEncoding.identity());
+    text += positionEncoding.identity();
+    if (architecture == Architecture.MODERNBERT) {
+      text += "head %s %s\n".formatted(head.classifier().name(), head.pooling().name());
+    }
+    return DigestUtils.sha256Hex(text);
   }
 
   private static void requirePositive(String what, int value) {

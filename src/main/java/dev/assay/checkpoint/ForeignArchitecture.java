@@ -18,8 +18,9 @@ final class ForeignArchitecture {
           Map.entry("h.0.", "GPT"),
           Map.entry("wte.", "GPT"),
           Map.entry("gpt_neox.", "GPT-NeoX"),
-          Map.entry("model.layers.", "a decoder such as Llama"),
-          Map.entry("layers.", "a decoder such as Llama"),
+          Map.entry("model.embed_tokens.", "a decoder such as Llama"),
+          Map.entry("embed_tokens.", "a decoder such as Llama"),
+          Map.entry("model.layers.0.self_attn.", "a decoder such as Llama"),
           Map.entry("encoder.block.", "T5"),
           Map.entry("shared.", "T5 or BART"));
 

@@ -8,11 +8,12 @@ import java.util.List;
  * @param task what the checkpoint was saved for
  * @param maskedLm the non-linearity of a masked-language-model head
  * @param classifier the non-linearity of a classification head
+ * @param pooling what a classification head sees of a text
  * @param labels the classes of a classification head, in the order of its scores; none for other
  *     tasks
  */
 public record HeadConfig(
-    Task task, Activation maskedLm, Activation classifier, List<String> labels) {
+    Task task, Activation maskedLm, Activation classifier, Pooling pooling, List<String> labels) {
   public HeadConfig {
     labels = List.copyOf(labels);
   }
@@ -21,24 +22,34 @@ public record HeadConfig(
   public enum Task {
     /** One of a number of classes for a whole text. */
     CLASSIFICATION,
-    /** Anything else, or not named. A masked-language-model head is known by its parameters. */
+    /** A score for every word piece in every place. */
+    MASKED_LM,
+    /** Anything else, or not named. */
     OTHER
   }
 
-  /** The head of an architecture whose non-linearities are not a matter of configuration. */
+  /** Which hidden states a text is classified by. */
+  public enum Pooling {
+    FIRST_TOKEN,
+    /** The mean over all tokens, special ones included. */
+    MEAN
+  }
+
+  /** The head that an architecture has where its configuration does not say otherwise. */
   static HeadConfig of(
       Architecture architecture, Activation feedForward, Task task, List<String> labels) {
     return new HeadConfig(
         task,
         switch (architecture) {
           case BERT, DISTILBERT -> feedForward;
-          case ROBERTA, XLM_ROBERTA, CAMEMBERT, ELECTRA -> Activation.GELU;
+          case ROBERTA, XLM_ROBERTA, CAMEMBERT, ELECTRA, MPNET, MODERNBERT -> Activation.GELU;
         },
         switch (architecture) {
-          case BERT, ROBERTA, XLM_ROBERTA, CAMEMBERT -> Activation.TANH;
+          case BERT, ROBERTA, XLM_ROBERTA, CAMEMBERT, MPNET -> Activation.TANH;
           case DISTILBERT -> Activation.RELU;
-          case ELECTRA -> Activation.GELU;
+          case ELECTRA, MODERNBERT -> Activation.GELU;
         },
+        Pooling.FIRST_TOKEN,
         labels);
   }
 }

@@ -23,10 +23,33 @@ final class HeadConfigs {
     return HeadConfig.of(architecture, feedForward, task, labels(task, config));
   }
 
+  /** ModernBERT's, whose non-linearity and pooling are configured. */
+  static HeadConfig modernBert(ConfigJson config) {
+    Activation activation = config.activation("classifier_activation", Activation.GELU);
+    String pooling = config.json().path("classifier_pooling").asText("cls");
+    HeadConfig.Task task = task(config);
+    return new HeadConfig(
+        task,
+        activation,
+        activation,
+        switch (pooling) {
+          case "cls" -> HeadConfig.Pooling.FIRST_TOKEN;
+          case "mean" -> HeadConfig.Pooling.MEAN;
+          default ->
+              throw new AssayException(
+                  "%s asks for the classifier_pooling '%s'; supported are cls and mean."
+                      .formatted(config.where(), pooling));
+        },
+        labels(task, config));
+  }
+
   private static HeadConfig.Task task(ConfigJson config) {
     for (JsonNode writer : config.json().path("architectures")) {
       if (writer.asText().endsWith("ForSequenceClassification")) {
         return HeadConfig.Task.CLASSIFICATION;
+      }
+      if (writer.asText().endsWith("ForMaskedLM")) {
+        return HeadConfig.Task.MASKED_LM;
       }
     }
     return HeadConfig.Task.OTHER;

@@ -2,11 +2,13 @@ package dev.assay.checkpoint;
 
 import dev.assay.checkpoint.TensorSource.TensorInfo;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which stored tensor is which parameter of an encoder.
@@ -102,7 +104,7 @@ record ParameterMatch(Map<String, StoredParameter> parameters, List<String> igno
       throw new AssayException(
           "The tensor %s of %s has the shape %s%s, where the configuration asks for %s; take weights and config.json from the same checkpoint."
               .formatted(
-                  stored.nameInFile(),
+                  Quoted.plain(stored.nameInFile()),
                   source,
                   words(stored.canonicalShape()),
                   stored.transposed() ? " (transposed)" : "",
@@ -126,7 +128,8 @@ record ParameterMatch(Map<String, StoredParameter> parameters, List<String> igno
       TensorSource source, String canonical, StoredParameter one, StoredParameter two) {
     return new AssayException(
         "%s holds two different tensors for %s, %s and %s; keep one of them."
-            .formatted(source, canonical, one.nameInFile(), two.nameInFile()));
+            .formatted(
+                source, canonical, Quoted.plain(one.nameInFile()), Quoted.plain(two.nameInFile())));
   }
 
   private static String words(List<Long> shape) {
@@ -135,7 +138,10 @@ record ParameterMatch(Map<String, StoredParameter> parameters, List<String> igno
 
   private static String listed(List<String> names) {
     int shown = Math.min(3, names.size());
-    String first = shown == 0 ? "no tensor at all" : String.join(", ", names.subList(0, shown));
+    String first =
+        shown == 0
+            ? "no tensor at all"
+            : names.stream().limit(shown).map(Quoted::plain).collect(Collectors.joining(", "));
     return names.size() == shown ? first : "%s and %d more".formatted(first, names.size() - shown);
   }
 }

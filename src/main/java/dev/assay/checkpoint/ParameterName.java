@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /**
  * A parameter under its canonical name, whatever its file calls it. Canonical are the names of
  * Hugging Face's BertForMaskedLM without the prefix {@code bert.}: {@code
- * encoder.layer.0.attention.self.query.weight}; what BERT does not have keeps the name of the
- * family that does, and a classification head has RoBERTa's, {@code classifier.dense} and {@code
+ * encoder.layer.0.attention.self.query.weight}; what BERT does not have has a name in that style,
+ * and a classification head has RoBERTa's, {@code classifier.dense} and {@code
  * classifier.out_proj}.
  *
  * @param canonical the canonical name; a parameter that Assay does not use keeps a name of its own

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * A file that a command is to write: checked before the command does any work, and replaced in one
@@ -20,6 +21,7 @@ record OutputFile(Path path) {
   static final String SAFETENSORS = ".safetensors";
   private static final String SVG = ".svg";
   private static final String PNG = ".png";
+  private static final String HTML = ".html";
 
   /** Puts the content into a file that is not yet under its final name. */
   @FunctionalInterface
@@ -33,6 +35,10 @@ record OutputFile(Path path) {
 
   static OutputFile picture(Path path) {
     return checked(path, List.of(SVG, PNG));
+  }
+
+  static OutputFile page(Path path) {
+    return checked(path, List.of(HTML));
   }
 
   private static OutputFile checked(Path path, List<String> suffixes) {
@@ -77,11 +83,11 @@ record OutputFile(Path path) {
 
   void write(Content content) {
     // A name of our own and not Files.createTempFile, which would make a file that others may not
-    // read.
+    // read; and one that nobody can guess, to put a link there.
     Path partial =
-        folder(path)
-            .resolve("." + path.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+        folder(path).resolve("." + path.getFileName() + "." + UUID.randomUUID() + ".partial");
     try {
+      Files.createFile(partial); // fails where there is anything, a link included
       try {
         content.writeTo(partial);
         Files.move(

@@ -66,6 +66,11 @@ public record Batch(
         manager.create(tokenAtPlace));
   }
 
+  /** Owns what is made for this batch only. */
+  NDManager manager() {
+    return keyMask.getManager();
+  }
+
   /** T, the length of the longest text in tokens. */
   int length() {
     return (int) keyMask.getShape().get(3);
@@ -79,6 +84,12 @@ public record Batch(
   NDArray padded(NDArray packed) {
     NDArray places = isPadded() ? Encoder.rows(tokenAtPlace, packed) : packed;
     return places.reshape(texts.size(), length(), packed.getShape().get(1));
+  }
+
+  /** The mean over each text's tokens, [B,W], of [B,T,W]. */
+  NDArray meanOverTokens(NDArray padded) {
+    NDArray mask = keyMask.reshape(texts.size(), length(), 1);
+    return padded.mul(mask).sum(new int[] {1}).div(mask.sum(new int[] {1}));
   }
 
   /** The tokens without the padding, [N,W], of [B,T,W]. */

@@ -1,7 +1,9 @@
 package dev.assay.encoder;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.encoder.LayerWeights.LayerNorm;
 import dev.assay.encoder.LayerWeights.Linear;
 import dev.assay.encoder.LayerWeights.Norm;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.stream.IntStream;
  * A checkpoint's parameters as the engine holds them.
  *
  * @param words word piece embeddings, [V,E]
- * @param positions learned position embeddings, [P,E]
+ * @param positions what tells of the tokens' order
  * @param tokenType what every token of a single text gets on top, [E]; absent in DistilBERT
  * @param embeddingNorm the LayerNorm over their sum
  * @param projection from there to the width of the layers, [D,E], where E is not D
@@ -22,7 +24,7 @@ import java.util.stream.IntStream;
  */
 record EncoderWeights(
     NDArray words,
-    NDArray positions,
+    Positions positions,
     Optional<NDArray> tokenType,
     Norm embeddingNorm,
     Optional<Linear> projection,
@@ -43,7 +45,7 @@ record EncoderWeights(
     NDArray words = parameters.get("embeddings.word_embeddings.weight");
     return new EncoderWeights(
         words,
-        parameters.get("embeddings.position_embeddings.weight"),
+        Positions.of(parameters),
         parameters.has(types) ? Optional.of(parameters.get(types).get(0)) : Optional.empty(),
         reader.norm("embeddings.LayerNorm"),
         reader.optional("embeddings_project"),
@@ -52,7 +54,7 @@ record EncoderWeights(
         reader.classifier());
   }
 
-  EncoderWeights withPositions(NDArray others) {
+  EncoderWeights withPositions(Positions others) {
     return new EncoderWeights(
         words, others, tokenType, embeddingNorm, projection, layers, maskedLm, classifier);
   }
@@ -61,17 +63,36 @@ record EncoderWeights(
 
     LayerWeights layer(int index) {
       String layer = "encoder.layer." + index;
+      return config.architecture().isPreNorm() ? preNorm(layer, index) : postNorm(layer);
+    }
+
+    private LayerWeights postNorm(String layer) {
       String attention = layer + ".attention";
       return new LayerWeights(
+          Norm.NONE,
           Linear.stacked(
               linear(attention + ".self.query"),
               linear(attention + ".self.key"),
               linear(attention + ".self.value")),
           linear(attention + ".output.dense"),
           norm(attention + ".output.LayerNorm"),
+          Norm.NONE,
           linear(layer + ".intermediate.dense"),
           linear(layer + ".output.dense"),
           norm(layer + ".output.LayerNorm"));
+    }
+
+    private LayerWeights preNorm(String layer, int index) {
+      boolean last = index == config.layers() - 1;
+      return new LayerWeights(
+          norm(layer + ".attention.LayerNorm"), // absent in the first layer
+          linear(layer + ".attention.self.qkv"),
+          linear(layer + ".attention.output.dense"),
+          Norm.NONE,
+          norm(layer + ".intermediate.LayerNorm"),
+          linear(layer + ".intermediate.dense"),
+          linear(layer + ".output.dense"),
+          last ? norm("encoder.LayerNorm") : Norm.NONE);
     }
 
     Optional<MaskedLmHead> maskedLm(NDArray words) {
@@ -94,7 +115,11 @@ record EncoderWeights(
           .map(
               output ->
                   new ClassificationHead(
-                      linear("classifier.dense"), config.head().classifier(), output));
+                      linear("classifier.dense"),
+                      config.head().classifier(),
+                      norm("classifier.LayerNorm"),
+                      config.head().pooling(),
+                      output));
     }
 
     Optional<Linear> optional(String name) {
@@ -102,14 +127,23 @@ record EncoderWeights(
     }
 
     Linear linear(String name) {
-      return new Linear(parameters.get(name + ".weight"), parameters.get(name + ".bias"));
+      NDArray weight = parameters.get(name + ".weight");
+      return new Linear(weight, bias(name, weight));
     }
 
     Norm norm(String name) {
-      return new Norm(
-          parameters.get(name + ".weight"),
-          parameters.get(name + ".bias"),
-          (float) config.layerNormEps());
+      if (!parameters.has(name + ".weight")) {
+        return Norm.NONE;
+      }
+      NDArray weight = parameters.get(name + ".weight");
+      return new LayerNorm(weight, bias(name, weight), (float) config.layerNormEps());
+    }
+
+    /** Zeros where a family has none. */
+    private NDArray bias(String name, NDArray weight) {
+      return parameters.has(name + ".bias")
+          ? parameters.get(name + ".bias")
+          : weight.getManager().zeros(new Shape(weight.getShape().get(0)));
     }
   }
 }

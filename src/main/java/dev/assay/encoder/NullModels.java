@@ -3,13 +3,9 @@ package dev.assay.encoder;
 import ai.djl.ndarray.NDArray;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tokens;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Models with one thing taken away from a real one, to see what a measure gives without it; {@link
@@ -38,38 +34,29 @@ public final class NullModels {
   }
 
   /**
-   * No order: positions keep their embeddings' distribution, but not which is whose neighbour. Rows
-   * that no token of a text has, as RoBERTa's first two, stay.
+   * No order: positions keep their distribution, but not which is whose neighbour. Learned vectors
+   * are permuted among all positions that a token can have. Where distances count, by a bias, a
+   * rotation or a window, tokens are taken to stand at each other's places in their text, alike in
+   * texts of equal length.
    */
   public static PyTorchModel permutedPositions(PyTorchModel real, long seed) {
     EncoderWeights weights = real.encoder().weights();
-    int unused = Math.toIntExact(weights.positions().getShape().get(0)) - real.config().positions();
-    List<Integer> order = permutation(real.config().positions(), seed);
-    long[] rows = LongStream.range(0, unused + order.size()).toArray();
-    for (int i = 0; i < order.size(); i++) {
-      rows[unused + i] = (long) unused + order.get(i);
-    }
     return Engines.filled(
         real.manager().newSubManager(),
-        manager -> {
-          NDArray permuted = Encoder.rows(manager.create(rows), weights.positions());
-          return real.derived(manager, weights.withPositions(permuted));
-        });
+        manager ->
+            real.derived(
+                manager,
+                weights.withPositions(
+                    weights.positions().permuted(real.config().positions(), seed, manager))));
   }
 
   private static Tokens shuffled(Tokens tokens, long seed) {
     int[] content = tokens.contentPositions();
-    List<Integer> order = permutation(content.length, seed);
+    List<Integer> order = TextOrder.permutation(content.length, seed);
     int[] positions = IntStream.range(0, tokens.size()).toArray();
     for (int i = 0; i < content.length; i++) {
       positions[content[i]] = content[order.get(i)];
     }
     return tokens.select(positions);
-  }
-
-  private static List<Integer> permutation(int size, long seed) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
-    Collections.shuffle(order, new Random(seed));
-    return order;
   }
 }

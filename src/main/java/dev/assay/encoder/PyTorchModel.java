@@ -7,6 +7,7 @@ import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.model.Model;
 import dev.assay.parallel.Parallel;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Token;
@@ -37,12 +38,14 @@ public record PyTorchModel(
   /**
    * Puts a checkpoint's weights on the engine. Float32 stays mapped from the checkpoint's file;
    * what had to be converted or transposed is in memory, and so are the query, key and value
-   * projections, which are stacked.
+   * projections, which are stacked. The checkpoint's tokenizer is closed with this model, not with
+   * those derived from it.
    */
   public static PyTorchModel load(Checkpoint checkpoint) {
     return Engines.filled(
         Engines.newManager(),
         manager -> {
+          manager.attachInternal("tokenizer", checkpoint.tokenizer());
           EncoderWeights weights =
               EncoderWeights.of(
                   checkpoint.config(), new MappedParameters(checkpoint.weights(), manager));
@@ -101,8 +104,8 @@ public record PyTorchModel(
     for (Token token : tokens.list()) {
       if (token.id() >= config().vocabulary()) {
         throw new AssayException(
-            "The tokenizer of %s gives '%s' the id %d, but its weights know %d word pieces; the tokenizer belongs to another checkpoint."
-                .formatted(name(), token.piece(), token.id(), config().vocabulary()));
+            "The tokenizer of %s gives %s the id %d, but its weights know %d word pieces; the tokenizer belongs to another checkpoint."
+                .formatted(name(), Quoted.of(token.piece()), token.id(), config().vocabulary()));
       }
     }
     return reorder.apply(tokens);

@@ -124,12 +124,12 @@ final class AllureTest {
 
   private static String description(Claim claim) {
     return """
-        **%s**
+    **%s**
 
-        Source: %s
+    Source: %s
 
-        Expected: %s, because: %s
-        """
+    Expected: %s, because: %s
+    """
         .formatted(
             claim.statement(), claim.source(), VerdictMessage.expected(claim), claim.because());
   }

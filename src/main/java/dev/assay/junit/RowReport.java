@@ -197,13 +197,8 @@ final class RowReport {
     StringBuilder csv = new StringBuilder("measure,value,unit\n");
     Outcome outcome = result.outcome();
     String unit = method.claim().unit();
-    if (outcome instanceof Outcome.Effect effect) {
-      csv.append("effect,%s,%s%n".formatted(effect.value(), unit));
-    } else if (outcome instanceof Outcome.Within within) {
-      csv.append("value,%s,%s%n".formatted(within.value(), unit));
-      csv.append("lower bound,%s,%s%n".formatted(within.low(), unit));
-      csv.append("upper bound,%s,%s%n".formatted(within.high(), unit));
-      csv.append("holds,%s,%n".formatted(within.holds()));
+    if (outcome instanceof Outcome.Value value) {
+      csv.append("value,%s,%s%n".formatted(value.value(), unit));
     } else if (outcome instanceof Outcome.PerHead heads) {
       heads.heads().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())

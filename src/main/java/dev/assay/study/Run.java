@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,14 +20,19 @@ public final class Run implements AutoCloseable {
 
   private final Settings settings;
   private final Claims claims;
+  private final PrintStream out;
   private final ModelPool pool;
   private final Map<String, Study> studies = new LinkedHashMap<>();
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
   private final Map<ClaimBody, ClaimRows> rows = new HashMap<>();
 
-  public Run(Settings settings, Claims claims) {
+  /**
+   * @param out where the table at the end is printed
+   */
+  public Run(Settings settings, Claims claims, PrintStream out) {
     this.settings = settings;
     this.claims = claims;
+    this.out = out;
     this.pool = new ModelPool(settings.models());
   }
 
@@ -36,6 +42,17 @@ public final class Run implements AutoCloseable {
 
   public Claims claims() {
     return claims;
+  }
+
+  /** Judges all claims on all models. A model that cannot be loaded does not stop the others. */
+  public void judge() {
+    for (String model : settings.models().names()) {
+      try {
+        study(model);
+      } catch (AssayException e) {
+        // It is among what was found.
+      }
+    }
   }
 
   /**
@@ -171,9 +188,11 @@ public final class Run implements AutoCloseable {
     Findings findings = findings();
     Attempts attempts = new Attempts();
     attempts.run(() -> ClaimsJson.of(findings).write(ClaimsJson.FILE));
-    attempts.run(() -> System.out.println(ResultTable.of(findings)));
+    attempts.run(() -> out.println(ResultTable.of(findings)));
     if (settings.record().isPresent()) {
-      findings.studies().forEach(study -> attempts.run(() -> Recording.record(study, settings)));
+      findings
+          .studies()
+          .forEach(study -> attempts.run(() -> Recording.record(study, settings, out)));
     }
     attempts.throwIfAnyFailed();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.trace.AssayException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,17 @@ class BertVocabularyTest {
   }
 
   @Test
+  void mpnet_names_its_special_tokens_otherwise_and_parts_texts_twice() throws IOException {
+    Files.write(
+        folder.resolve("vocab.txt"), List.of("<s>", "<pad>", "</s>", "[UNK]", "a", "<mask>"));
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"mpnet\"}");
+    try (Tokenizer tokenizer = HuggingFaceWordPieces.open(folder)) {
+      assertThat(tokenizer.tokenize("A <mask>", "b").ids()).containsExactly(0, 4, 5, 2, 2, 3, 2);
+      assertThat(tokenizer.tokenize("A <mask>").list().get(2).start()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void windows_line_ends_are_line_ends() throws IOException {
     Files.writeString(folder.resolve("vocab.txt"), String.join("\r\n", SPECIAL) + "\r\na\r\nb\r\n");
     assertThat(HuggingFaceWordPieces.open(folder).tokenize("b a").ids())
@@ -80,11 +92,11 @@ class BertVocabularyTest {
       delimiter = '|',
       textBlock =
           """
-          {"tokenizer_class": "RobertaTokenizer"} | asks for the tokenizer RobertaTokenizer
-          {"do_basic_tokenize": false}            | sets do_basic_tokenize to false
-          {"mask_token": "<mask>"}                | lacks the special token <mask>
-          {"do_lower_case": tru}                  | is not valid JSON
-          """)
+{"tokenizer_class": "RobertaTokenizer"} | is not enough for the tokenizer that its settings ask for
+{"do_basic_tokenize": false}            | sets do_basic_tokenize to false
+{"mask_token": "<mask>"}                | lacks the special token <mask>
+{"do_lower_case": tru}                  | is not valid JSON
+""")
   void refuses_what_it_cannot_do(String settings, String complaint) throws IOException {
     vocabulary("a");
     settings(settings);
@@ -92,12 +104,30 @@ class BertVocabularyTest {
   }
 
   @Test
-  void refuses_a_vocabulary_without_special_tokens_or_with_additions() throws IOException {
+  void refuses_a_vocabulary_without_special_tokens_or_with_a_piece_twice() throws IOException {
     Files.write(folder.resolve("vocab.txt"), List.of("a", "b"));
     refuses("lacks the special token [CLS]");
-    vocabulary("a");
-    Files.writeString(folder.resolve("added_tokens.json"), "{\"<new>\": 6}");
-    refuses("added_tokens.json adds to vocab.txt");
+    vocabulary("a", "b", "a");
+    refuses("has the word piece 'a' on the lines 6 and 8");
+  }
+
+  @Test
+  void refuses_a_vocabulary_that_is_not_utf_8() throws IOException {
+    vocabulary("Stra\u00dfe");
+    Path file = folder.resolve("vocab.txt");
+    byte[] latin1 = Files.readString(file).getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(file, latin1);
+    refuses("vocab.txt is not UTF-8 (at byte 35)");
+  }
+
+  @Test
+  void added_tokens_are_numbered_after_the_vocabulary() throws IOException {
+    vocabulary("a", "< new >");
+    Files.writeString(folder.resolve("added_tokens.json"), "{\"<new>\": 7}");
+    assertThat(HuggingFaceWordPieces.open(folder).tokenize("a<new>").ids())
+        .containsExactly(2, 5, 7, 3);
+    Files.writeString(folder.resolve("added_tokens.json"), "{\"<new>\": 8}");
+    refuses("gives the added token '<new>' the id 8, but in the vocabulary it is 7");
   }
 
   private void vocabulary(String... pieces) throws IOException {

@@ -2,8 +2,11 @@ package dev.assay.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PositionEncodingTest {
   private static final PositionEncoding.Learned ROBERTA =
@@ -30,5 +33,46 @@ class PositionEncodingTest {
   @Test
   void no_tokens_have_no_rows() {
     assertThat(ROBERTA.rows()).isEmpty();
+  }
+
+  /** T5's table, worked out by hand: 8 distances of their own, then 8 buckets up to 128. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "-1, 1",
+    "-7, 7",
+    "-8, 8",
+    "-11, 8",
+    "-12, 9",
+    "-15, 9",
+    "-16, 10",
+    "-22, 10",
+    "-23, 11",
+    "-31, 11",
+    "-32, 12",
+    "-45, 12",
+    "-46, 13",
+    "-63, 13",
+    "-64, 14",
+    "-90, 14",
+    "-91, 15",
+    "-127, 15",
+    "-128, 15",
+    "-500, 15",
+    "1, 17",
+    "7, 23",
+    "8, 24",
+    "64, 30",
+    "500, 31"
+  })
+  void distances_share_buckets_the_more_the_farther_they_are(int distance, int bucket) {
+    assertThat(PositionEncoding.Bucketed.bucket(distance)).isEqualTo(bucket);
+  }
+
+  @Test
+  void a_rotary_encoding_has_no_table() {
+    PositionEncoding rotary = new PositionEncoding.Rotary(List.of());
+    assertThat(rotary.learnedTable()).isEmpty();
+    assertThat(rotary.rows(5, 5, 5)).containsExactly(0, 1, 2);
   }
 }

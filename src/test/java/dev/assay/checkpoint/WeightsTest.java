@@ -111,49 +111,6 @@ class WeightsTest {
   }
 
   @Test
-  void a_classification_head_counts_where_the_configuration_names_one() {
-    EncoderConfig config =
-        new EncoderConfig(
-            bert.architecture(),
-            bert.layers(),
-            bert.heads(),
-            bert.hidden(),
-            bert.intermediate(),
-            bert.vocabulary(),
-            bert.positions(),
-            bert.layerNormEps(),
-            bert.activation(),
-            bert.embedding(),
-            bert.positionEncoding(),
-            HeadConfig.of(
-                Architecture.BERT,
-                Activation.GELU,
-                HeadConfig.Task.CLASSIFICATION,
-                List.of("bad", "good")));
-    bertFile.putZeros("bert.pooler.dense.weight", 24L, 24L).putZeros("bert.pooler.dense.bias", 24L);
-    assertThat(Weights.of(config, bertFile).ignored())
-        .as("a pooler with nothing on top of it")
-        .containsExactly("bert.pooler.dense.bias", "bert.pooler.dense.weight");
-
-    bertFile.putZeros("classifier.weight", 2L, 24L).putZeros("classifier.bias", 2L);
-    Weights weights = Weights.of(config, bertFile);
-    assertThat(weights.ignored()).isEmpty();
-    assertThat(weights.tensors())
-        .containsEntry("classifier.dense.weight", new TensorInfo("F32", List.of(24L, 24L)))
-        .containsEntry("classifier.out_proj.weight", new TensorInfo("F32", List.of(2L, 24L)));
-    assertThat(Weights.of(config, weights).sha256())
-        .as("read again under canonical names")
-        .isEqualTo(weights.sha256());
-
-    bertFile.putZeros("classifier.weight", 3L, 24L);
-    refuses(config, bertFile)
-        .hasMessageContaining(
-            "classifier.weight of memory has the shape [3,24], where the configuration asks for [2,24]");
-    bertFile.putZeros("classifier.weight", 2L, 24L).remove("bert.pooler.dense.bias");
-    refuses(config, bertFile).hasMessageContaining("no tensor for classifier.dense.bias [24]");
-  }
-
-  @Test
   void an_encoder_alone_has_no_masked_lm_head() {
     for (String name : List.copyOf(bertFile.tensors().keySet())) {
       if (name.startsWith("cls.")) {
@@ -188,7 +145,8 @@ class WeightsTest {
     bertFile.putZeros("cls.predictions.decoder.bias", 97L);
     refuses(bert, bertFile)
         .hasMessageContaining(
-            "two different tensors for cls.predictions.bias, cls.predictions.bias and cls.predictions.decoder.bias");
+            "two different tensors for cls.predictions.bias, cls.predictions.bias and"
+                + " cls.predictions.decoder.bias");
   }
 
   @Test
@@ -217,7 +175,8 @@ class WeightsTest {
     bertFile.putZeros("bert.encoder.layer.0.intermediate.dense.weight", 24L, 40L);
     refuses(bert, bertFile)
         .hasMessageContaining(
-            "bert.encoder.layer.0.intermediate.dense.weight of memory has the shape [24,40], where the configuration asks for [40,24]");
+            "bert.encoder.layer.0.intermediate.dense.weight of memory has the shape [24,40], where"
+                + " the configuration asks for [40,24]");
     TensorsInMemory google =
         TensorsInMemory.renamed(bertFile, WeightsTest::tensorFlow)
             .transposeKernels()
@@ -242,7 +201,8 @@ class WeightsTest {
   void names_the_architecture_that_it_recognises() {
     refuses(bert, TensorsInMemory.renamed(bertFile, name -> name.replace("bert.", "roberta.")))
         .hasMessageContaining(
-            "looks like RoBERTa (it holds roberta.embeddings.LayerNorm.bias), but its configuration is of a BERT encoder; take weights and config.json from the same checkpoint.");
+            "looks like RoBERTa (it holds roberta.embeddings.LayerNorm.bias), but its configuration"
+                + " is of a BERT encoder; take weights and config.json from the same checkpoint.");
     refuses(bert, TensorsInMemory.renamed(bertFile, name -> name.replace("bert.", "deberta.")))
         .hasMessageContaining("looks like DeBERTa (it holds deberta.embeddings.LayerNorm.bias);");
     refuses(bert, new TensorsInMemory().putZeros("h.0.ln_1.weight", 8L))

@@ -36,7 +36,9 @@ public final class TinyModels {
         "roberta-classifier",
         "xlm-roberta-mlm",
         "electra-mlm",
-        "electra-classifier");
+        "electra-classifier",
+        "mpnet-mlm",
+        "modernbert-mlm");
   }
 
   /** Those with a masked-language-model head. */

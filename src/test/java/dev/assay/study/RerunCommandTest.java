@@ -3,7 +3,7 @@ package dev.assay.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Claims;
-import dev.assay.claim.Prediction;
+import dev.assay.claim.Expectation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RerunCommandTest {
 
   private static final ClaimBody METHOD =
-      SampleBody.of(Claims.claim("a", Prediction.MEAN_AT_LEAST, 0.1));
+      SampleBody.of(Claims.claim("a", new Expectation.MeanAtLeast(0.1)));
 
   @Test
   void names_method_and_model() {
@@ -34,10 +34,12 @@ class RerunCommandTest {
 
     assertThat(RerunCommand.of(METHOD, "hf:org/name@main", settings))
         .isEqualTo(
-            "mvn test -Dtest=Sample#measure -Dassay.models=hf:org/name@main -Dassay.baseline=base -Dassay.fixtures=my/fixtures -Dassay.ledger=my/ledger -Dassay.offline=true");
+            "mvn test -Dtest=Sample#measure -Dassay.models=hf:org/name@main -Dassay.baseline=base"
+                + " -Dassay.fixtures=my/fixtures -Dassay.ledger=my/ledger -Dassay.offline=true");
     assertThat(RerunCommand.recording(METHOD, "tiny", settings))
         .isEqualTo(
-            "mvn test -Dtest=Sample#measure -Dassay.models=tiny -Dassay.fixtures=my/fixtures -Dassay.ledger=my/ledger -Dassay.offline=true -Dassay.record=\"why\"");
+            "mvn test -Dtest=Sample#measure -Dassay.models=tiny -Dassay.fixtures=my/fixtures"
+                + " -Dassay.ledger=my/ledger -Dassay.offline=true -Dassay.record=\"why\"");
   }
 
   @Test
@@ -46,7 +48,8 @@ class RerunCommandTest {
 
     assertThat(RerunCommand.of(METHOD, "C:\\tuned", settings))
         .isEqualTo(
-            "mvn test -Dtest=Sample#measure -Dassay.models=\"C:\\tuned\" -Dassay.ledger=\"my ledger/\\$a \\\"b\\\"\" -Dassay.offline");
+            "mvn test -Dtest=Sample#measure -Dassay.models=\"C:\\tuned\" -Dassay.ledger=\"my"
+                + " ledger/\\$a \\\"b\\\"\" -Dassay.offline");
   }
 
   @Test

@@ -54,6 +54,6 @@ record SampleBody(
 
   @Override
   public RowResult measure(FixtureRow row, Model model) {
-    return new RowResult(new Outcome.Effect(measure.apply(row, model)), List.of(), Map.of());
+    return new RowResult(new Outcome.Value(measure.apply(row, model)), List.of(), Map.of());
   }
 }

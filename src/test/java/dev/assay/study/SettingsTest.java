@@ -38,7 +38,8 @@ class SettingsTest {
     assertThatThrownBy(() -> settings("", "assay.models", models))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "-Dassay.models names no model; give one or several with commas between them, such as -Dassay.models=all-MiniLM-L6-v2.");
+            "-Dassay.models names no model; give one or several with commas between them, such as"
+                + " -Dassay.models=all-MiniLM-L6-v2.");
   }
 
   @Test
@@ -61,7 +62,8 @@ class SettingsTest {
     assertThatThrownBy(() -> settings("true", "assay.record", "why"))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "-Dassay.record is refused under CI=true: a record is changed by a person who looked at it; run it on your machine and commit the ledger.");
+            "-Dassay.record is refused under CI=true: a record is changed by a person who looked at"
+                + " it; run it on your machine and commit the ledger.");
     assertThat(settings("false", "assay.record", "why").record()).hasValue("why");
     assertThat(settings("true").record()).isEmpty();
   }
@@ -71,7 +73,8 @@ class SettingsTest {
     assertThatThrownBy(() -> settings("", "assay.record", "why", "assay.baseline", "tiny"))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "-Dassay.record and -Dassay.baseline exclude each other: a model is recorded under its own name; leave one out.");
+            "-Dassay.record and -Dassay.baseline exclude each other: a model is recorded under its"
+                + " own name; leave one out.");
   }
 
   @Test

@@ -36,7 +36,8 @@ class VariantsTest {
                 "content-without-self", REFUTED,
                 "some-head", SUPPORTED))
         .isEqualTo(
-            "holds in part: raw (SUPPORTED), some-head (SUPPORTED); not: content (REFUTED), content-without-self (REFUTED)");
+            "holds in part: raw (SUPPORTED), some-head (SUPPORTED); not: content (REFUTED),"
+                + " content-without-self (REFUTED)");
     assertThat(
             summary(
                 "raw", SUPPORTED,
@@ -59,7 +60,8 @@ class VariantsTest {
         .isEqualTo("holds in part: some-head (SUPPORTED); not: mean (REFUTED)");
     assertThat(summary("raw", REFUTED, "content", REFUTED, "content-without-self", SUPPORTED))
         .isEqualTo(
-            "holds in part: content-without-self (SUPPORTED); not: raw (REFUTED), content (REFUTED)");
+            "holds in part: content-without-self (SUPPORTED); not: raw (REFUTED), content"
+                + " (REFUTED)");
     assertThat(summary("raw", REFUTED, "content", UNDERPOWERED))
         .isEqualTo("holds in no variant: raw (REFUTED), content (UNDERPOWERED)");
   }

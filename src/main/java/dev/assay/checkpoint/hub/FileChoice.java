@@ -14,23 +14,41 @@ final class FileChoice {
   static final String SAFETENSORS = "model.safetensors";
   static final String SHARD_INDEX = "model.safetensors.index.json";
   static final String TORCH = "pytorch_model.bin";
+  private static final String TORCH_INDEX = "pytorch_model.bin.index.json";
+
+  /** Three times the largest tokenizer.json of an encoder. */
+  private static final long LARGEST_SMALL = 64_000_000;
 
   private static final Pattern TENSORFLOW =
       Pattern.compile("bert_model\\.ckpt\\.(index|data-\\d{5}-of-\\d{5})");
 
-  /** Small files: all that exist are taken. The first one alone settles the need. */
+  /** Small files: all that exist are taken. Beside the first one only settings count. */
   private static final Map<Need, List<String>> SMALL =
       Map.of(
           Need.CONFIGURATION, List.of("config.json", "bert_config.json"),
           Need.TOKENIZER,
-              List.of("tokenizer.json", "vocab.txt", "tokenizer_config.json", "added_tokens.json"));
+              List.of(
+                  "tokenizer.json",
+                  "vocab.txt",
+                  "vocab.json",
+                  "merges.txt",
+                  "tokenizer_config.json",
+                  "special_tokens_map.json",
+                  "added_tokens.json"));
+
+  /** These count whatever else is there, so that all of them must be known to be there or not. */
+  private static final Map<Need, List<String>> SETTINGS =
+      Map.of(
+          Need.TOKENIZER,
+          List.of("tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"));
 
   /** One of these must be there. */
   private static final Map<Need, List<String>> REQUIRED =
       Map.of(
           Need.CONFIGURATION, List.of("config.json", "bert_config.json"),
-          Need.TOKENIZER, List.of("tokenizer.json", "vocab.txt"),
-          Need.WEIGHTS, List.of(SAFETENSORS, SHARD_INDEX, TORCH, "bert_model.ckpt.index"));
+          Need.TOKENIZER, List.of("tokenizer.json", "vocab.txt", "vocab.json"),
+          Need.WEIGHTS,
+              List.of(SAFETENSORS, SHARD_INDEX, TORCH, TORCH_INDEX, "bert_model.ckpt.index"));
 
   private FileChoice() {}
 
@@ -47,6 +65,7 @@ final class FileChoice {
                 only(listed, SAFETENSORS::equals),
                 only(listed, SHARD_INDEX::equals),
                 only(listed, TORCH::equals),
+                only(listed, TORCH_INDEX::equals),
                 only(listed, name -> TENSORFLOW.matcher(name).matches()))
             .filter(files -> !files.isEmpty())
             .toList();
@@ -57,8 +76,18 @@ final class FileChoice {
         .orElse(List.of());
   }
 
+  /** Whether a file says which others hold the weights. */
+  static boolean isShardIndex(String file) {
+    return file.equals(SHARD_INDEX) || file.equals(TORCH_INDEX);
+  }
+
   private static List<String> only(NavigableSet<String> listed, Predicate<String> wanted) {
     return listed.stream().filter(wanted).toList();
+  }
+
+  /** How large a file can be: what is not weights is read into memory whole. */
+  static long most(String file) {
+    return file.endsWith(".json") || file.endsWith(".txt") ? LARGEST_SMALL : Long.MAX_VALUE;
   }
 
   /** The small files that the needs ask for. */
@@ -86,10 +115,12 @@ final class FileChoice {
    */
   static boolean settled(Set<Need> needs, Predicate<String> present, Predicate<String> absent) {
     return unmet(needs, present).isEmpty()
-        && needs.stream()
-            .map(need -> SMALL.getOrDefault(need, List.of()))
-            .filter(files -> !files.isEmpty() && !present.test(files.get(0)))
-            .flatMap(List::stream)
-            .allMatch(present.or(absent));
+        && needs.stream().flatMap(need -> counting(need, present)).allMatch(present.or(absent));
+  }
+
+  private static Stream<String> counting(Need need, Predicate<String> present) {
+    List<String> files = SMALL.getOrDefault(need, List.of());
+    boolean firstIsThere = !files.isEmpty() && present.test(files.get(0));
+    return (firstIsThere ? SETTINGS.getOrDefault(need, List.of()) : files).stream();
   }
 }

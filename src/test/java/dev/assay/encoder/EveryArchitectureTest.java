@@ -3,11 +3,15 @@ package dev.assay.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.measure.HeadMeasure;
 import dev.assay.parity.TinyModels;
+import dev.assay.trace.Head;
+import dev.assay.trace.Layer;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
+import dev.assay.trace.Variant;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,8 +21,8 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Hooks and null models on one small random checkpoint of every architecture. */
-class ArchitectureNullsTest {
+/** Hooks, null models and measures on one small random checkpoint of every architecture. */
+class EveryArchitectureTest {
   private static final Set<Site> EVERY_SITE = EnumSet.allOf(Site.class);
   private static final List<String> BATCH =
       List.of(TinyModels.LONGER, TinyModels.TEXT, TinyModels.SHORTER);
@@ -51,6 +55,54 @@ class ArchitectureNullsTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.assay.parity.TinyModels#all")
+  void every_measure_has_a_value_on_every_head(String name) throws IOException {
+    try (PyTorchModel model = TinyModels.load(name)) {
+      Trace trace = model.trace(TinyModels.TEXT, EVERY_SITE);
+      for (Layer layer : trace.layers()) {
+        for (Head head : layer.heads()) {
+          for (HeadMeasure measure : HeadMeasure.values()) {
+            for (Variant variant : measure.variants()) {
+              assertThat(measure.of(head, variant)).as(measure.label()).isFinite();
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** attn_out less the heads' own part is the output projection's bias, whichever the token. */
+  @ParameterizedTest
+  @MethodSource("dev.assay.parity.TinyModels#all")
+  void value_outputs_through_the_output_projection_are_what_attention_adds(String name)
+      throws IOException {
+    try (PyTorchModel model = TinyModels.load(name)) {
+      Trace trace = model.trace(TinyModels.TEXT, EVERY_SITE);
+      for (int layer = 0; layer < trace.layerCount(); layer++) {
+        Tensor projection = model.outputProjection(layer);
+        for (int out = 0; out < model.config().hidden(); out++) {
+          double first = rest(trace, projection, layer, 0, out);
+          for (int token = 1; token < trace.tokens().size(); token++) {
+            assertThat(rest(trace, projection, layer, token, out)).isCloseTo(first, within(1e-5));
+          }
+        }
+      }
+    }
+  }
+
+  private static double rest(Trace trace, Tensor projection, int layer, int token, int out) {
+    Tensor z = trace.tensor(Site.Z).at(layer); // [H,T,d]
+    double rest = trace.tensor(Site.ATTN_OUT).get(layer, token, out);
+    int width = z.dimension(2);
+    for (int head = 0; head < trace.headCount(); head++) {
+      for (int i = 0; i < width; i++) {
+        rest -= (double) z.get(head, token, i) * projection.get(out, head * width + i);
+      }
+    }
+    return rest;
   }
 
   @ParameterizedTest
