@@ -1,7 +1,6 @@
 package dev.assay.encoder;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Djl;
 
@@ -22,7 +21,6 @@ final class Engines {
 
   /** PyTorch's version, such as 2.7.1. */
   static String version() {
-    Djl.configure();
-    return Engine.getEngine(PYTORCH).getVersion();
+    return Djl.pyTorchVersion();
   }
 }
