@@ -8,7 +8,8 @@ public final class Djl {
 
   /**
    * Keeps DJL off the network, gives PyTorch its threads, and makes sure that the native libraries
-   * are whole. What the user has set stays; what an image has set for other programs does not count.
+   * are whole. What the user has set stays; what an image has set for other programs does not
+   * count.
    *
    * @throws dev.assay.trace.AssayException if the native libraries cannot be used
    */

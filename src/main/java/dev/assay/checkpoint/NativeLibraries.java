@@ -41,8 +41,7 @@ record NativeLibraries(String engine, Path folder, Map<String, String> resources
     Platform platform = Platform.detectPlatform("tokenizers");
     Map<String, String> resources = new LinkedHashMap<>();
     String library = System.mapLibraryName("tokenizers");
-    resources.put(
-        library, "/native/lib/%s/cpu/%s".formatted(platform.getClassifier(), library));
+    resources.put(library, "/native/lib/%s/cpu/%s".formatted(platform.getClassifier(), library));
     return new NativeLibraries("the tokenizers", folder("tokenizers", platform, "cpu"), resources);
   }
 

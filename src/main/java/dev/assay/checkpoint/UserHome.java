@@ -13,8 +13,8 @@ final class UserHome {
   private UserHome() {}
 
   /**
-   * What Java takes for it, or {@code HOME}. Java knows none for a user without an entry in
-   * passwd, says "?", and would put everything into a folder of that name.
+   * What Java takes for it, or {@code HOME}. Java knows none for a user without an entry in passwd,
+   * says "?", and would put everything into a folder of that name.
    *
    * @param variable what can be set instead
    * @throws AssayException if neither is a folder

@@ -86,12 +86,15 @@ final class FuzzSeeds {
 
   private static Path tokenizerJson(Path folder) throws IOException {
     TinyCheckpoint.write(folder);
-    List<String> pieces =
-        Files.readAllLines(folder.resolve("vocab.txt"), StandardCharsets.UTF_8);
+    List<String> pieces = Files.readAllLines(folder.resolve("vocab.txt"), StandardCharsets.UTF_8);
     Files.delete(folder.resolve("vocab.txt"));
     StringBuilder vocabulary = new StringBuilder();
     for (int id = 0; id < pieces.size(); id++) {
-      vocabulary.append(id == 0 ? "" : ", ").append(Json.quote(pieces.get(id))).append(": ").append(id);
+      vocabulary
+          .append(id == 0 ? "" : ", ")
+          .append(Json.quote(pieces.get(id)))
+          .append(": ")
+          .append(id);
     }
     String added =
         pieces.stream()
@@ -131,7 +134,8 @@ final class FuzzSeeds {
     TinyCheckpoint.write(folder);
     Files.writeString(
         folder.resolve("tokenizer_config.json"),
-        "{\"do_lower_case\": true, \"tokenizer_class\": \"BertTokenizer\", \"model_max_length\": 40}");
+        "{\"do_lower_case\": true, \"tokenizer_class\": \"BertTokenizer\", \"model_max_length\":"
+            + " 40}");
     Files.writeString(
         folder.resolve("special_tokens_map.json"),
         "{\"cls_token\": \"[CLS]\", \"sep_token\": \"[SEP]\", \"unk_token\": \"[UNK]\"}");

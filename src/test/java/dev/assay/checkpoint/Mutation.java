@@ -16,8 +16,22 @@ final class Mutation {
 
   private static final List<String> TEXTS =
       List.of(
-          "-1", "0", "1e400", "NaN", "999999999999999999999", "null", "[]", "{}", "\"\"", "true",
-          "\"\\u0000\"", "\"\\ud800\"", "\"../../x\"", "9007199254740993", "0.5", "[[[[[[[[");
+          "-1",
+          "0",
+          "1e400",
+          "NaN",
+          "999999999999999999999",
+          "null",
+          "[]",
+          "{}",
+          "\"\"",
+          "true",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"../../x\"",
+          "9007199254740993",
+          "0.5",
+          "[[[[[[[[");
 
   private static final Pattern VALUE =
       Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?|\"(?:[^\"\\\\]|\\\\.)*\"|true|false|null");
@@ -46,8 +60,7 @@ final class Mutation {
     }
     MatchResult old = values.get(random.nextInt(values.size()));
     MatchResult other = values.get(random.nextInt(values.size()));
-    String fresh =
-        random.nextInt(3) == 0 ? other.group() : TEXTS.get(random.nextInt(TEXTS.size()));
+    String fresh = random.nextInt(3) == 0 ? other.group() : TEXTS.get(random.nextInt(TEXTS.size()));
     return (text.substring(0, old.start()) + fresh + text.substring(old.end()))
         .getBytes(StandardCharsets.UTF_8);
   }
@@ -95,10 +108,6 @@ final class Mutation {
 
   private static byte[] spliced(byte[] bytes, int from, int to, byte[] between) {
     ByteBuffer joined = ByteBuffer.allocate(bytes.length - (to - from) + between.length);
-    return joined
-        .put(bytes, 0, from)
-        .put(between)
-        .put(bytes, to, bytes.length - to)
-        .array();
+    return joined.put(bytes, 0, from).put(between).put(bytes, to, bytes.length - to).array();
   }
 }

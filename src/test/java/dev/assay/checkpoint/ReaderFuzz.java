@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +54,7 @@ final class ReaderFuzz {
             thread.setDaemon(true);
             return thread;
           });
-  private final int[] ends = new int[End.values().length];
+  private final Map<End, Integer> ends = new EnumMap<>(End.class);
   private final List<String> faults = new ArrayList<>();
 
   private ReaderFuzz() {}
@@ -70,15 +72,24 @@ final class ReaderFuzz {
     try (Checkpoint sound = CheckpointFolder.open("", "", seeds.get(0))) {
       reference = Reference.of(sound);
     }
-    for (int i = 0; i < cases && fuzz.ends[End.HANG.ordinal()] == 0; i++) {
+    for (int i = 0; i < cases && !fuzz.ends.containsKey(End.HANG); i++) {
       Files.writeString(folder.resolve("case"), "case %d of seed %d".formatted(i, seed));
-      fuzz.run(seeds.get(i % seeds.size()), new SplittableRandom(seed * 1_000_003 + i), i, reference);
+      fuzz.run(
+          seeds.get(i % seeds.size()), new SplittableRandom(seed * 1_000_003 + i), i, reference);
     }
     fuzz.faults.forEach(System.out::println);
     System.out.printf(
         "%d refused, %d equal, %d different, %d exceptions, %d hangs%n",
-        fuzz.ends[0], fuzz.ends[1], fuzz.ends[2], fuzz.ends[3], fuzz.ends[4]);
+        fuzz.count(End.REFUSED),
+        fuzz.count(End.EQUAL),
+        fuzz.count(End.DIFFERENT),
+        fuzz.count(End.EXCEPTION),
+        fuzz.count(End.HANG));
     System.exit(0);
+  }
+
+  private int count(End end) {
+    return ends.getOrDefault(end, 0);
   }
 
   private void run(Path seed, SplittableRandom random, int number, Reference reference)
@@ -92,7 +103,7 @@ final class ReaderFuzz {
     // New files, not new content: what is mapped of the old ones stays as it was.
     Files.delete(file);
     Files.write(file, Mutation.of(sound, file.toString().endsWith(".json"), random));
-    ends[end(seed, file, number, reference).ordinal()]++;
+    ends.merge(end(seed, file, number, reference), 1, Integer::sum);
     Files.delete(file);
     Files.write(file, sound);
   }
@@ -100,8 +111,7 @@ final class ReaderFuzz {
   private End end(Path folder, Path file, int number, Reference reference)
       throws InterruptedException {
     try {
-      Optional<Reference> read =
-          reader.submit(() -> read(folder)).get(SECONDS, TimeUnit.SECONDS);
+      Optional<Reference> read = reader.submit(() -> read(folder)).get(SECONDS, TimeUnit.SECONDS);
       return read.map(it -> it.equals(reference) ? End.EQUAL : End.DIFFERENT).orElse(End.REFUSED);
     } catch (TimeoutException e) {
       faults.add("case %d, %s: no end after %d s".formatted(number, file, SECONDS));
@@ -110,7 +120,8 @@ final class ReaderFuzz {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       faults.add(
           "case %d, %s: %s at %s"
-              .formatted(number, file, cause, Arrays.stream(cause.getStackTrace()).limit(4).toList()));
+              .formatted(
+                  number, file, cause, Arrays.stream(cause.getStackTrace()).limit(4).toList()));
       return End.EXCEPTION;
     }
   }

@@ -45,7 +45,8 @@ record Environment(Map<String, String> variables) {
     if (!home.isAbsolute()) {
       // Java says "?" where the user's id has no entry in passwd.
       throw new AssayException(
-          "This user has no home directory, so that there is no place for the hub's cache; set HOME or HF_HOME to a folder.");
+          "This user has no home directory, so that there is no place for the hub's cache; set HOME"
+              + " or HF_HOME to a folder.");
     }
     return home;
   }
