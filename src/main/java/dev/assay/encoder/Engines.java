@@ -1,7 +1,6 @@
 package dev.assay.encoder;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Djl;
 import java.util.function.Function;
@@ -33,7 +32,6 @@ final class Engines {
 
   /** PyTorch's version, such as 2.7.1. */
   static String version() {
-    Djl.configure();
-    return Engine.getEngine(PYTORCH).getVersion();
+    return Djl.pyTorchVersion();
   }
 }
