@@ -21,7 +21,7 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
 
   /** Runs a batch; returns the last hidden states, [N,D]. */
   NDArray forward(Batch batch, Hook hook) {
-    AttentionPositions positions = weights.positions().of(batch, config);
+    AttentionPositions positions = weights.positions().inBatch(batch, config);
     NDArray x = beforeLastLayer(batch, positions, hook);
     return layer(config.layers() - 1, x, batch, positions, hook);
   }
@@ -32,7 +32,7 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
    */
   void forward(Batch batch, Hook hook, Set<Site> wanted) {
     if (BEFORE_LAYER_OUTPUT.containsAll(wanted)) {
-      AttentionPositions positions = weights.positions().of(batch, config);
+      AttentionPositions positions = weights.positions().inBatch(batch, config);
       NDArray x = beforeLastLayer(batch, positions, hook);
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();

@@ -57,6 +57,9 @@ final class GatheredModel implements Model {
 
   @Override
   public List<Trace> traces(List<String> texts, Set<Site> sites) {
+    if (texts.isEmpty()) {
+      return List.of();
+    }
     List<TraceKey> keys = new ArrayList<>();
     List<Tokens> tokens = new ArrayList<>();
     for (String text : texts) {

@@ -1,6 +1,7 @@
 package dev.assay.study;
 
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.trace.AssayException;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
@@ -173,11 +174,13 @@ final class Gathering {
         }
         try {
           boolean something = changed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-          quiet = !something && !open.isEmpty() && nobodyComputes() ? quiet + 1 : 0;
+          boolean stuck = !open.isEmpty() && (nobodyComputes() || isAskedElsewhere());
+          quiet = !something && stuck ? quiet + 1 : 0;
         } catch (InterruptedException e) {
           interrupted = true; // the tasks go on, and would use a model that is closed
         }
       }
+      refuseWhatIsStillAsked();
     } finally {
       lock.unlock();
       if (interrupted) {
@@ -186,8 +189,32 @@ final class Gathering {
     }
   }
 
+  /** Threads that tasks have started and not waited for would wait for ever. */
+  private void refuseWhatIsStillAsked() {
+    open.values()
+        .forEach(
+            request ->
+                request.waiters.forEach(wait -> deliver(wait, request.key, tooLate(request.key))));
+    open.clear();
+  }
+
+  private static AssayException tooLate(TraceKey key) {
+    return new AssayException(
+        "\"%s\" is asked for after the claim's body has returned; let the body wait for the threads that it starts."
+            .formatted(key.text()));
+  }
+
   private boolean nobodyComputes() {
     return running.stream().allMatch(task -> task.thread().getState() != Thread.State.RUNNABLE);
+  }
+
+  /**
+   * Whether a thread that a task has started waits: the task may wait for it in a way that looks
+   * like work, and so may others, as those do that wait for a parallel stream.
+   */
+  private boolean isAskedElsewhere() {
+    return open.values().stream()
+        .anyMatch(request -> request.waiters.stream().anyMatch(wait -> wait.task.isEmpty()));
   }
 
   /** Whose requests are served now: the first tasks' first, as many as there is room for. */
@@ -294,6 +321,9 @@ final class Gathering {
     Optional<Wait> wait = Optional.empty();
     lock.lock();
     try {
+      if (ended == n) {
+        throw tooLate(keys.get(0));
+      }
       List<Request> missing = new ArrayList<>();
       for (int i = 0; i < keys.size(); i++) {
         TraceKey key = keys.get(i);
@@ -347,7 +377,8 @@ final class Gathering {
   }
 
   private void hold(GatheredModel task, TraceKey key) {
-    if (task.held().add(key)) {
+    boolean goesOn = running.contains(task) || waiting.contains(task);
+    if (goesOn && task.held().add(key)) {
       store.hold(key);
     }
   }
