@@ -85,6 +85,21 @@ public record Change(
     };
   }
 
+  /** Whether the rows are in another unit than the estimate, which counts rows or heads. */
+  boolean isOfValues() {
+    return List.of("of rows", "heads").contains(measured.unit());
+  }
+
+  /** Whether the verdict is another one only by which null models the claim beats. */
+  public boolean isMatterOfNulls() {
+    return !flipped.isEmpty() && flipped.stream().allMatch(Conditions::isNull);
+  }
+
+  /** Whether nothing is on record, or the same verdict. */
+  public boolean isVerdictKept() {
+    return recorded.filter(old -> old.verdict() != measured.verdict()).isEmpty();
+  }
+
   /** The same as claims.json has it. */
   public ChangeEntry entry() {
     return ChangeEntry.of(this);

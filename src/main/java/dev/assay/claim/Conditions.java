@@ -24,15 +24,21 @@ final class Conditions {
 
   private Conditions() {}
 
+  /** Whether a condition is that of beating a kind of null models. */
+  static boolean isNull(String condition) {
+    return condition.startsWith(NULL);
+  }
+
   static List<String> unmet(Judgement judgement) {
     List<String> unmet = new ArrayList<>();
     Assessment assessment = judgement.assessment();
     boolean refuted = judgement.verdict() == Verdict.REFUTED;
-    if (assessment.test().isEmpty()) {
+    Expectation expectation = judgement.claim().expectation();
+    if (expectation instanceof Expectation.EveryRowWithin) {
       if (refuted) {
         unmet.add(EVERY_ROW);
       }
-    } else if (refuted || assessment.interval().low() < judgement.claim().minimumEffect()) {
+    } else if (!expectation.goal().contains(assessment.interval())) {
       unmet.add(INTERVAL);
     }
     if (judgement.verdict() == Verdict.UNDERPOWERED) {
@@ -61,7 +67,7 @@ final class Conditions {
     flipped.removeIf(condition -> was.contains(condition) && is.contains(condition));
     if (recorded.unmet() == null && recorded.verdict() != Verdict.SUPPORTED) {
       // Which nulls were not beaten then is not on record.
-      flipped.removeIf(condition -> condition.startsWith(NULL));
+      flipped.removeIf(Conditions::isNull);
     }
     if (was.contains(INTERVAL) && is.contains(INTERVAL) && refutes(recorded) != refutes(measured)) {
       // It lay wholly on the other side, and now it does not, or the other way round.

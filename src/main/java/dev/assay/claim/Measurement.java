@@ -36,7 +36,7 @@ public record Measurement(
     return new Measurement(
         judgement.claim().id(),
         LedgerEntry.of(
-            judgement, Scale.of(judgement.claim(), outcomes), rows, provenance, reason, today),
+            judgement, Scale.of(judgement.claim().expectation()), rows, provenance, reason, today),
         rows,
         idsInFile);
   }

@@ -11,31 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * By how much a claim's rows have changed: the mean over the rows that both sides have of measured
- * minus recorded, row by row, which two models or two states of one share. Both numbers have the
- * four digits that go on record, so that a run and its own record differ by nothing.
+ * By how much a claim's rows have changed: measured minus recorded, row by row, which two models or
+ * two states of one share. Both numbers have the four digits that go on record, so that a run and
+ * its own record differ by nothing.
  *
  * <p>Of a claim about heads a row's value is the effect of the head that was chosen without it. The
  * change is that of what the claim says, whether the same heads were chosen or not.
  *
- * @param mean in the unit of the rows' values
- * @param interval its 95% interval over clusters, as {@link MeanInterval} makes it
- * @param p two-sided, of the sign-flip test over clusters
- * @param smallestP the smallest p that so many clusters could have given
+ * @param differences one per row that both sides have, in clusters
  * @param largest by how much the row that has changed most has changed, regardless of the sign
- * @param n how many rows both sides have
- * @param clusters how many independent groups these make
  */
-record PairedChange(
-    double mean,
-    Interval interval,
-    double p,
-    double smallestP,
-    double largest,
-    int n,
-    int clusters) {
+record PairedChange(Sample differences, double largest) {
 
-  /** The change over the rows in common; absent if there are none. */
+  /** The change of the rows in common; absent if there are none. */
   static Optional<PairedChange> between(List<RowValue> recorded, List<RowValue> measured) {
     Map<String, Double> before = new HashMap<>();
     recorded.forEach(row -> before.put(row.row(), row.onRecord().value()));
@@ -48,19 +36,27 @@ record PairedChange(
         clusters.add(row.cluster());
       }
     }
-    if (differences.isEmpty()) {
-      return Optional.empty();
-    }
-    Sample sample =
-        Sample.clustered(differences.stream().mapToDouble(Double::doubleValue).toArray(), clusters);
-    return Optional.of(
-        new PairedChange(
-            sample.mean(),
-            MeanInterval.of(sample, Judge.SEED),
-            SignFlipPermutation.twoSidedPValue(sample, Judge.SEED),
-            SignFlipPermutation.smallestAttainableTwoSidedP(sample.clusters()),
-            differences.stream().mapToDouble(Math::abs).max().orElseThrow(),
-            sample.n(),
-            sample.clusters()));
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PairedChange(
+                Sample.clustered(
+                    differences.stream().mapToDouble(Double::doubleValue).toArray(), clusters),
+                differences.stream().mapToDouble(Math::abs).max().orElseThrow()));
+  }
+
+  /** The 95% interval of the mean over clusters. */
+  Interval interval() {
+    return MeanInterval.of(differences, Judge.SEED);
+  }
+
+  /** Two-sided, of the sign-flip test over clusters. */
+  double p() {
+    return SignFlipPermutation.twoSidedPValue(differences, Judge.SEED);
+  }
+
+  /** The smallest p that so many clusters could have given. */
+  double smallestP() {
+    return SignFlipPermutation.smallestAttainableTwoSidedP(differences.clusters());
   }
 }

@@ -3,11 +3,10 @@ package dev.assay.claim;
 import dev.assay.stats.Holm;
 import dev.assay.stats.Interval;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,33 +26,36 @@ public final class Regression {
    *
    * @param recorded of the model itself, or of its baseline
    * @param measured all claims that are compared
-   * @param unmeasured how many further claims belong to the comparison but were not measured now.
-   *     They are counted as unchanged, so that a claim compared alone meets the same correction as
-   *     among the others
+   * @param others rows of further claims, by id, that are not to be compared but belong to the
+   *     correction, so that a claim meets the same one alone as among the others; the rows on
+   *     record of those that cannot have changed
    * @return in the order of what was measured
    */
-  public static List<Change> of(Ledger recorded, List<Measurement> measured, int unmeasured) {
+  public static List<Change> of(
+      Ledger recorded, List<Measurement> measured, Map<String, List<RowValue>> others) {
+    // In the order of the claims, so that equal runs correct equally.
     // In the order of the claims, so that equal runs correct equally.
     Map<String, PairedChange> paired = new LinkedHashMap<>();
-    for (Measurement now : measured) {
-      PairedChange.between(recorded.values(now.claim()), now.rows())
-          .ifPresent(change -> paired.put(now.claim(), change));
-    }
-    List<String> family = List.copyOf(paired.keySet());
-    List<Change> changes = new ArrayList<>();
-    for (Measurement now : measured) {
-      Optional<LedgerEntry> old = recorded.entry(now.claim());
-      changes.add(
-          old.isEmpty()
-              ? notOnRecord(now)
-              : compared(
-                  recorded,
-                  old.get(),
-                  now,
-                  Optional.ofNullable(paired.get(now.claim()))
-                      .map(change -> Tested.of(now.claim(), family, paired, unmeasured))));
-    }
-    return changes;
+    others.forEach((claim, rows) -> pair(recorded, claim, rows, paired));
+    measured.forEach(now -> pair(recorded, now.claim(), now.rows(), paired));
+    Map<String, Tested> tested = Tested.of(paired);
+    return measured.stream()
+        .map(
+            now ->
+                recorded
+                    .entry(now.claim())
+                    .map(
+                        old ->
+                            compared(
+                                recorded, old, now, Optional.ofNullable(tested.get(now.claim()))))
+                    .orElseGet(() -> notOnRecord(now)))
+        .toList();
+  }
+
+  private static void pair(
+      Ledger recorded, String claim, List<RowValue> rows, Map<String, PairedChange> paired) {
+    PairedChange.between(recorded.values(claim), rows)
+        .ifPresent(change -> paired.put(claim, change));
   }
 
   /**
@@ -62,28 +64,33 @@ public final class Regression {
    * @param hopeless whether no change of so few clusters could have been told from 0
    */
   private record Tested(PairedChange change, double adjustedP, boolean hopeless) {
-    static Tested of(
-        String claim, List<String> family, Map<String, PairedChange> changes, int unmeasured) {
-      double[] ps = new double[family.size() + unmeasured];
-      Arrays.fill(ps, 1);
-      for (int i = 0; i < family.size(); i++) {
-        ps[i] = Objects.requireNonNull(changes.get(family.get(i))).p();
+    static Map<String, Tested> of(Map<String, PairedChange> changes) {
+      Map<String, Tested> tested = new HashMap<>();
+      if (changes.isEmpty()) {
+        return tested;
       }
-      int index = family.indexOf(claim);
-      PairedChange change = Objects.requireNonNull(changes.get(claim));
-      double adjusted = Holm.adjust(ps)[index];
-      ps[index] = change.smallestP();
-      return new Tested(change, adjusted, Holm.adjust(ps)[index] >= Judge.ALPHA);
+      double[] ps = changes.values().stream().mapToDouble(PairedChange::p).toArray();
+      double[] adjusted = Holm.adjust(ps);
+      int next = 0;
+      for (Map.Entry<String, PairedChange> change : changes.entrySet()) {
+        int index = next++;
+        double[] best = ps.clone();
+        best[index] = change.getValue().smallestP();
+        boolean hopeless = Holm.adjust(best)[index] >= Judge.ALPHA;
+        tested.put(change.getKey(), new Tested(change.getValue(), adjusted[index], hopeless));
+      }
+      return tested;
     }
 
     Change.Paired inScale(double scale) {
       Interval interval = change.interval();
+      double mean = change.differences().mean();
       return new Change.Paired(
-          change.mean(),
+          mean,
           new LedgerEntry.Bounds(interval.low(), interval.high()),
-          change.mean() / scale,
+          mean / scale,
           adjustedP,
-          change.n());
+          change.differences().n());
     }
   }
 
@@ -119,13 +126,10 @@ public final class Regression {
           "compared on %d rows: %d are on record, %d were measured"
               .formatted(paired.map(Change.Paired::n).orElse(0), before.size(), now.rows().size()));
     }
-    if (before.isEmpty()) {
-      remarks.add("no rows are on record, so no change can be tested; record it again");
-      if (!old.interval().contains(now.entry().estimate())) {
-        remarks.add(
-            "the estimate %s lies outside the interval on record, %s"
-                .formatted(Wording.signed(now.entry().estimate()), Wording.estimate(old)));
-      }
+    if (before.isEmpty() && !old.interval().contains(now.entry().estimate())) {
+      remarks.add(
+          "the estimate %s lies outside the interval on record, %s"
+              .formatted(Wording.signed(now.entry().estimate()), Wording.estimate(old)));
     }
     Change.Kind kind;
     Optional<String> unlike =

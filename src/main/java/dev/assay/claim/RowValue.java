@@ -23,8 +23,12 @@ public record RowValue(String row, String cluster, double value) {
   /** Enough to tell a claim's states apart, and short enough to read. */
   private static final int HASH_DIGITS = 12;
 
-  /** In the order of the outcomes, which is the fixture's. */
-  static List<RowValue> of(Assessment assessment, List<Outcome.OfRow> outcomes) {
+  /**
+   * The values of a claim's rows.
+   *
+   * @param outcomes what was assessed, in whose order they are: the fixture's
+   */
+  public static List<RowValue> of(Assessment assessment, List<Outcome.OfRow> outcomes) {
     Map<String, Double> values = new LinkedHashMap<>();
     assessment.rows().forEach(row -> values.put(row.id(), row.value()));
     List<RowValue> rows = new ArrayList<>();

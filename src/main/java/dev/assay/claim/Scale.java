@@ -6,26 +6,25 @@ import java.util.OptionalDouble;
 
 /**
  * What a claim's change is measured in. It is the minimum effect, regardless of its sign, because
- * that is what its author called worth a statement. For rows within bounds it is a tenth of the
- * narrowest bounds' width: so small a part of where a value may lie. A claim whose minimum effect
- * is 0, or whose bounds are open, has none of its own; what its rows vary by stands in for it.
+ * that is what its author called worth a statement; of an equivalence half the distance between its
+ * borders. For rows within bounds it is a tenth of the bounds' width: so small a part of where a
+ * value may lie. A claim whose minimum effect is 0, whose bounds are open, or which counts rows,
+ * has none of its own; what its rows vary by stands in for it.
  */
 final class Scale {
   private static final double OF_WIDTH = 0.1;
 
   private Scale() {}
 
-  static OptionalDouble of(Claim claim, List<Outcome.OfRow> rows) {
-    double minimum = Math.abs(claim.minimumEffect());
-    return minimum > 0
-        ? OptionalDouble.of(minimum)
-        : rows.stream()
-            .map(Outcome.OfRow::outcome)
-            .filter(Outcome.Within.class::isInstance)
-            .map(Outcome.Within.class::cast)
-            .mapToDouble(within -> OF_WIDTH * (within.high() - within.low()))
-            .filter(width -> width > 0 && Double.isFinite(width))
-            .min();
+  static OptionalDouble of(Expectation expectation) {
+    double scale = 0;
+    if (expectation instanceof Expectation.EveryRowWithin bounds) {
+      scale = OF_WIDTH * (bounds.high() - bounds.low());
+    } else if (!(expectation instanceof Expectation.ShareOfRowsAtLeast)
+        && !(expectation instanceof Expectation.ShareOfRowsAtMost)) {
+      scale = Math.abs(expectation.minimumEffect());
+    }
+    return scale > 0 && Double.isFinite(scale) ? OptionalDouble.of(scale) : OptionalDouble.empty();
   }
 
   /** An entry's own, else the standard deviation of its rows on record; 1 if they do not vary. */
@@ -34,11 +33,10 @@ final class Scale {
     if (own != null) {
       return own;
     }
-    double minimum = Math.abs(recorded.minimumEffect());
-    if (minimum > 0 || rows.isEmpty()) {
-      return minimum > 0 ? minimum : 1;
-    }
-    double sd = Sample.of(rows.stream().mapToDouble(RowValue::value).toArray()).sd();
-    return sd > 0 ? sd : 1;
+    double standIn =
+        rows.isEmpty()
+            ? Math.abs(recorded.minimumEffect())
+            : Sample.of(rows.stream().mapToDouble(RowValue::value).toArray()).sd();
+    return standIn > 0 ? standIn : 1;
   }
 }

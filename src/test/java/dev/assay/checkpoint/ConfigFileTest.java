@@ -142,7 +142,7 @@ class ConfigFileTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
 "model_type": "deberta-v2"                  | describes a model of type 'deberta-v2'; supported are BERT, DistilBERT, RoBERTa,
 "position_embedding_type": "relative_key"   | asks for the position embeddings 'relative_key'; supported are absolute
 "is_decoder": true                          | sets is_decoder

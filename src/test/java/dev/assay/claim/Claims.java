@@ -122,7 +122,7 @@ public final class Claims {
         "2026-11-24");
   }
 
-  /** The same entry with other components. */
+  /** The same entry with other components, the minimum effect as its scale. */
   static LedgerEntry changed(
       LedgerEntry entry, double minimum, @Nullable List<String> unmet, @Nullable String rows) {
     return new LedgerEntry(
@@ -138,7 +138,7 @@ public final class Claims {
         entry.strongestNull(),
         entry.heads(),
         unmet,
-        entry.scale(),
+        minimum > 0 ? minimum : null,
         rows,
         entry.provenance(),
         entry.seed(),

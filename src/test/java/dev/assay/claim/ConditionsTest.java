@@ -4,32 +4,33 @@ import static dev.assay.claim.Claims.around;
 import static dev.assay.claim.Claims.assess;
 import static dev.assay.claim.Claims.changed;
 import static dev.assay.claim.Claims.claim;
+import static dev.assay.claim.Claims.effects;
 import static dev.assay.claim.Claims.entry;
 import static dev.assay.claim.Claims.judge;
-import static dev.assay.claim.Claims.within;
 import static dev.assay.claim.NullKind.RANDOM_WEIGHTS;
-import static dev.assay.claim.Prediction.EVERY_ROW_HOLDS;
-import static dev.assay.claim.Prediction.MEAN_AT_LEAST;
 import static dev.assay.claim.Verdict.INCONCLUSIVE;
 import static dev.assay.claim.Verdict.REFUTED;
 import static dev.assay.claim.Verdict.SUPPORTED;
 import static dev.assay.claim.Verdict.UNDERPOWERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.claim.Expectation.EveryRowWithin;
+import dev.assay.claim.Expectation.MeanAtLeast;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
   @Test
   void a_supported_claim_meets_all() {
-    assertThat(unmet(judge(assess(claim("a", MEAN_AT_LEAST, 0.1), around(0.3, 0.1, 20)))))
+    assertThat(unmet(judge(assess(claim("a", new MeanAtLeast(0.1)), around(0.3, 0.1, 20)))))
         .isEmpty();
-    assertThat(unmet(judge(assess(claim("a", EVERY_ROW_HOLDS, 0), within(0.1, 0.9))))).isEmpty();
+    assertThat(unmet(judge(assess(claim("a", new EveryRowWithin(0, 1)), effects(0.1, 0.9)))))
+        .isEmpty();
   }
 
   @Test
   void what_is_not_met_is_named() {
-    Claim claim = claim("a", MEAN_AT_LEAST, 0.1, RANDOM_WEIGHTS);
+    Claim claim = claim("a", new MeanAtLeast(0.1), RANDOM_WEIGHTS);
 
     assertThat(unmet(judge(assess(claim, around(0.1, 0.1, 20))))).containsExactly("interval");
     assertThat(unmet(judge(assess(claim, around(-0.3, 0.1, 20)))))
@@ -45,7 +46,7 @@ class ConditionsTest {
                         new Null(RANDOM_WEIGHTS, 3),
                         around(0.4, 0.1, 20)))))
         .containsExactly("null: random weights");
-    assertThat(unmet(judge(assess(claim("a", EVERY_ROW_HOLDS, 0), within(0.1, 1.9)))))
+    assertThat(unmet(judge(assess(claim("a", new EveryRowWithin(0, 1)), effects(0.1, 1.9)))))
         .containsExactly("every row");
   }
 

@@ -324,26 +324,32 @@ class LedgerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"verdict\": \"SUPPORTED\" | \"verdict\": 0 | claims.a.verdict is missing, or is not of the kind",
-        "\"verdict\": \"SUPPORTED\" | \"verdict\": \"MAYBE\" | claims.a.verdict is missing, or is not of the kind",
+        "\"verdict\": \"SUPPORTED\" | \"verdict\": 0 | claims.a.verdict is missing, or is not of"
+            + " the kind",
+        "\"verdict\": \"SUPPORTED\" | \"verdict\": \"MAYBE\" | claims.a.verdict is missing, or is"
+            + " not of the kind",
         "\"verdict\": \"SUPPORTED\" | \"verdict\": null | claims.a: an entry has no verdict",
         "\"verdict\": \"SUPPORTED\", | | claims.a.verdict is missing",
         "\"estimate\": 0.3, | | claims.a.estimate is missing",
         "\"estimate\": 0.3 | \"estimate\": null | claims.a.estimate is missing",
-        "\"estimate\": 0.3 | \"estimate\": \"0.3\" | claims.a.estimate is missing, or is not of the kind",
+        "\"estimate\": 0.3 | \"estimate\": \"0.3\" | claims.a.estimate is missing, or is not of the"
+            + " kind",
         "\"estimate\": 0.3 | \"estimate\": NaN | claims.a: the estimate NaN is not finite",
         "\"low\": 0.2 | \"low\": 0.5 | claims.a.interval: an interval from 0.5 to 0.4 has no order",
         "\"low\": 0.2 | \"low\": \"NaN\" | claims.a.interval: an interval from NaN",
         "\"low\": 0.2, | | claims.a.interval.low is missing",
         "\"p\": 2.0E-4 | \"p\": 1.5 | claims.a: p is 1.5, not from 0 to 1",
         "\"p\": 2.0E-4 | \"p\": -0.1 | claims.a: p is -0.1, not from 0 to 1",
-        "\"adjusted_p\": 0.0014 | \"adjusted_p\": 14 | claims.a: adjusted_p is 14.0, not from 0 to 1",
+        "\"adjusted_p\": 0.0014 | \"adjusted_p\": 14 | claims.a: adjusted_p is 14.0, not from 0 to"
+            + " 1",
         "\"n\": 60 | \"n\": 0 | claims.a: n is 0, not at least 1",
         "\"n\": 60 | \"n\": 60.5 | claims.a.n is missing, or is not of the kind",
         "\"clusters\": 12 | \"clusters\": 61 | claims.a: clusters is 61, not from 1 to n",
         "\"heads\": [ ] | \"heads\": null | claims.a: an entry has no heads",
-        "\"weights\": \"w0\" | \"weights\": null | claims.a.provenance: a provenance has no weights",
-        "\"value\": 0.031 | \"value\": \"Infinity\" | claims.a.strongest_null: a null model's value Infinity is not finite",
+        "\"weights\": \"w0\" | \"weights\": null | claims.a.provenance: a provenance has no"
+            + " weights",
+        "\"value\": 0.031 | \"value\": \"Infinity\" | claims.a.strongest_null: a null model's value"
+            + " Infinity is not finite",
         "rows.csv@f0 | rows.csv | fixtures (no name@hash) is rows.csv",
         "\"r2\", | null, | fixtures.rows.csv@f0 is [null, r1]",
         "\"unit\": | \"colour\": \"red\", \"unit\": | claims.a.colour is nothing that a ledger has",

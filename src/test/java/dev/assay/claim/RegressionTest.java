@@ -16,9 +16,11 @@ import static dev.assay.claim.Verdict.UNDERPOWERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,10 +80,10 @@ class RegressionTest {
 
     PairedChange change = PairedChange.between(before, after).orElseThrow();
 
-    assertThat(change.n()).isEqualTo(4);
-    assertThat(change.clusters()).isEqualTo(2);
+    assertThat(change.differences().n()).isEqualTo(4);
+    assertThat(change.differences().clusters()).isEqualTo(2);
     assertThat(change.p()).isEqualTo(0.5);
-    assertThat(change.mean()).isCloseTo(0.1, within(1e-12));
+    assertThat(change.differences().mean()).isCloseTo(0.1, within(1e-12));
   }
 
   @Test
@@ -112,11 +114,32 @@ class RegressionTest {
     Measurement a = other("a", SUPPORTED, shifted(TWELVE, 0.05));
     Measurement b = other("b", SUPPORTED, TWELVE);
 
-    assertThat(adjusted(Regression.of(recorded, List.of(a), 0).get(0))).isEqualTo(SMALLEST);
-    assertThat(adjusted(Regression.of(recorded, List.of(b, a), 0).get(1))).isEqualTo(2 * SMALLEST);
-    assertThat(adjusted(Regression.of(recorded, List.of(a), 1).get(0))).isEqualTo(2 * SMALLEST);
-    assertThat(Regression.of(recorded, List.of(a), 101).get(0).kind()).isEqualTo(MOVED);
-    assertThat(Regression.of(recorded, List.of(a), 102).get(0).kind()).isEqualTo(AS_RECORDED);
+    assertThat(adjusted(compare(recorded, a))).isEqualTo(SMALLEST);
+    assertThat(adjusted(Regression.of(recorded, List.of(b, a), Map.of()).get(1)))
+        .isEqualTo(2 * SMALLEST);
+    assertThat(adjusted(Regression.of(recorded, List.of(a), Map.of("b", values(TWELVE))).get(0)))
+        .as("alone as among the others")
+        .isEqualTo(2 * SMALLEST);
+    assertThat(Regression.of(many(102), List.of(a), unchanged(102)).get(0).kind()).isEqualTo(MOVED);
+    assertThat(Regression.of(many(103), List.of(a), unchanged(103)).get(0).kind())
+        .as("103 times 2 of 4096 is more than 0.05")
+        .isEqualTo(AS_RECORDED);
+  }
+
+  /** A record of a and of claims 1, 2, ... with the same rows, so many in all. */
+  private static Ledger many(int claims) {
+    List<Measurement> all = new ArrayList<>();
+    all.add(measured("a", entry(SUPPORTED, 0.3), values(TWELVE)));
+    unchanged(claims).forEach((id, rows) -> all.add(measured(id, entry(SUPPORTED, 0.3), rows)));
+    return ledger(all.toArray(Measurement[]::new));
+  }
+
+  private static Map<String, List<RowValue>> unchanged(int claims) {
+    Map<String, List<RowValue>> rows = new TreeMap<>();
+    for (int i = 1; i < claims; i++) {
+      rows.put(Integer.toString(i), values(TWELVE));
+    }
+    return rows;
   }
 
   @Test
@@ -158,9 +181,7 @@ class RegressionTest {
     LedgerEntry raised = entry(INCONCLUSIVE, 0.3, 0.2, 0.4, OTHER);
     Measurement now = measured("a", withMinimum(raised, 0.25), values(TWELVE));
 
-    Change change =
-        Regression.of(ledger(measured("a", entry(SUPPORTED, 0.3), values(TWELVE))), List.of(now), 0)
-            .get(0);
+    Change change = compare(ledger(measured("a", entry(SUPPORTED, 0.3), values(TWELVE))), now);
 
     assertThat(change.kind()).isEqualTo(VERDICT_CHANGED);
     assertThat(change.flipped()).containsExactly("minimum");
@@ -185,7 +206,7 @@ class RegressionTest {
     Measurement now =
         measured("a", entry(SUPPORTED, 0.3, 0.2, 0.4, OTHER), fourteen.subList(0, 12));
 
-    Change change = Regression.of(recorded, List.of(now), 0).get(0);
+    Change change = compare(recorded, now);
 
     assertThat(change.kind()).isEqualTo(AS_RECORDED);
     assertThat(change.paired().orElseThrow().n()).isEqualTo(10);
@@ -200,14 +221,13 @@ class RegressionTest {
     Measurement now =
         measured("a", entry(INCONCLUSIVE, 0.3, 0.05, 0.4, OTHER), values(TWELVE).subList(0, 11));
 
-    assertThat(Regression.of(recorded, List.of(now), 0).get(0).kind()).isEqualTo(VERDICT_CHANGED);
+    assertThat(compare(recorded, now).kind()).isEqualTo(VERDICT_CHANGED);
   }
 
   @Test
   void with_nothing_on_record_only_a_supported_claim_passes() {
     for (Verdict verdict : Verdict.values()) {
-      Change change =
-          Regression.of(Ledger.empty("tiny"), List.of(other("a", verdict, TWELVE)), 0).get(0);
+      Change change = compare(Ledger.empty("tiny"), other("a", verdict, TWELVE));
 
       assertThat(change.kind()).isEqualTo(NOT_ON_RECORD);
       assertThat(change.paired()).isEmpty();
@@ -219,19 +239,18 @@ class RegressionTest {
   void a_record_without_rows_tells_the_verdict_and_says_what_it_cannot() {
     Ledger old = Ledger.empty("tiny").with(Map.of(), measured(Map.of("a", entry(SUPPORTED, 0.3))));
 
-    Change same = Regression.of(old, List.of(other("a", SUPPORTED, TWELVE)), 0).get(0);
+    Change same = compare(old, other("a", SUPPORTED, TWELVE));
     assertThat(same.kind()).isEqualTo(AS_RECORDED);
     assertThat(same.paired()).isEmpty();
-    assertThat(same.remarks())
-        .containsExactly("no rows are on record, so no change can be tested; record it again");
+    assertThat(same.remarks()).isEmpty();
+    assertThat(ChangeWording.change(same)).isEqualTo("not tested, since no rows are on record");
 
     Measurement away = measured("a", entry(SUPPORTED, 0.5, 0.4, 0.6, OTHER), values(TWELVE));
-    assertThat(Regression.of(old, List.of(away), 0).get(0).remarks())
+    assertThat(compare(old, away).remarks())
         .contains(
             "the estimate +0.5 lies outside the interval on record, +0.3 [+0.2, +0.4] attention");
 
-    assertThat(Regression.of(old, List.of(other("a", REFUTED, TWELVE)), 0).get(0).kind())
-        .isEqualTo(VERDICT_CHANGED);
+    assertThat(compare(old, other("a", REFUTED, TWELVE)).kind()).isEqualTo(VERDICT_CHANGED);
   }
 
   @Test
@@ -239,7 +258,7 @@ class RegressionTest {
     Ledger recorded = ledger(measured("a", entry(SUPPORTED, 0.3, "4.6", "2.1"), values(TWELVE)));
     Measurement now = measured("a", entry(SUPPORTED, 0.3, "4.6", "4.6"), values(TWELVE));
 
-    Change change = Regression.of(recorded, List.of(now), 0).get(0);
+    Change change = compare(recorded, now);
 
     assertThat(change.kind()).isEqualTo(AS_RECORDED);
     assertThat(change.paired()).isPresent();
@@ -296,8 +315,8 @@ class RegressionTest {
 
     Measurement near = measured("a", entry(SUPPORTED, 0.300009), values(TWELVE));
     Measurement off = measured("a", entry(SUPPORTED, 0.30002), values(TWELVE));
-    assertThat(Regression.of(old, List.of(near), 0).get(0).kind()).isEqualTo(AS_RECORDED);
-    assertThat(Regression.of(old, List.of(off), 0).get(0).kind()).isEqualTo(NOT_REPRODUCED);
+    assertThat(compare(old, near).kind()).isEqualTo(AS_RECORDED);
+    assertThat(compare(old, off).kind()).isEqualTo(NOT_REPRODUCED);
   }
 
   @Test
@@ -309,36 +328,32 @@ class RegressionTest {
             "{\"kind\":\"VERDICT_CHANGED\",\"mean\":-0.25,\"low\":-0.25,\"high\":-0.25,"
                 + "\"relative\":-2.5,\"adjusted_p\":4.88281E-4,\"n\":12,"
                 + "\"flipped\":[\"interval\"],\"remarks\":[]}");
-    Change none = Regression.of(Ledger.empty("t"), List.of(other("a", UNDERPOWERED, 1)), 0).get(0);
+    Change none = compare(Ledger.empty("t"), other("a", UNDERPOWERED, 1));
     assertThat(JsonFile.MAPPER.writeValueAsString(none.entry()))
         .isEqualTo("{\"kind\":\"NOT_ON_RECORD\",\"flipped\":[],\"remarks\":[]}");
   }
 
+  private static Change compare(Ledger recorded, Measurement measured) {
+    return Regression.of(recorded, List.of(measured), Map.of()).get(0);
+  }
+
   private static Change only(Verdict was, double[] before, Verdict is, double[] after) {
-    return Regression.of(
-            ledger(measured("a", entry(was, mean(before), 0.2, 0.4), values(before))),
-            List.of(other("a", is, after)),
-            0)
-        .get(0);
+    return compare(
+        ledger(measured("a", entry(was, mean(before), 0.2, 0.4), values(before))),
+        other("a", is, after));
   }
 
   private static Change same(double[] before, double[] after) {
-    return Regression.of(
-            ledger(measured("a", entry(SUPPORTED, 0.3), values(before))),
-            List.of(measured("a", entry(SUPPORTED, 0.3), values(after))),
-            0)
-        .get(0);
+    return compare(
+        ledger(measured("a", entry(SUPPORTED, 0.3), values(before))),
+        measured("a", entry(SUPPORTED, 0.3), values(after)));
   }
 
   /** All of twelve rows held, and now one does not. */
   private static Change universal(double[] after) {
     LedgerEntry all = unmet(entry(SUPPORTED, 1, 0.8, 1), List.of());
     LedgerEntry some = unmet(entry(REFUTED, 0.9, 0.7, 1, OTHER), List.of("every row"));
-    return Regression.of(
-            ledger(measured("a", all, values(TWELVE))),
-            List.of(measured("a", some, values(after))),
-            0)
-        .get(0);
+    return compare(ledger(measured("a", all, values(TWELVE))), measured("a", some, values(after)));
   }
 
   private static Measurement other(String claim, Verdict verdict, double... values) {

@@ -3,6 +3,7 @@ package dev.assay.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.claim.Expectation.MeanAtLeast;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +51,9 @@ class RowValueTest {
   void rows_are_in_the_order_of_the_outcomes_and_know_their_clusters() {
     List<Outcome.OfRow> outcomes =
         List.of(
-            new Outcome.OfRow("late", "t1", new Outcome.Effect(0.3)),
-            new Outcome.OfRow("early", "t2", new Outcome.Effect(0.1)));
-    Assessment assessment =
-        Claims.assess(Claims.claim("a", Prediction.MEAN_AT_LEAST, 0.1), outcomes);
+            new Outcome.OfRow("late", "t1", new Outcome.Value(0.3)),
+            new Outcome.OfRow("early", "t2", new Outcome.Value(0.1)));
+    Assessment assessment = Claims.assess(Claims.claim("a", new MeanAtLeast(0.1)), outcomes);
 
     assertThat(RowValue.of(assessment, outcomes))
         .containsExactly(new RowValue("late", "t1", 0.3), new RowValue("early", "t2", 0.1));

@@ -13,11 +13,32 @@ import java.util.function.BiFunction;
 /**
  * A claim as a test has it.
  *
+ * @param models which it is about; all if there are none
  * @param measure the effect of a row
+ * @param identity of its code
  */
 record SampleBody(
-    Claim claim, List<? extends FixtureRow> all, BiFunction<FixtureRow, Model, Double> measure)
+    Claim claim,
+    List<String> models,
+    List<? extends FixtureRow> all,
+    BiFunction<FixtureRow, Model, Double> measure,
+    String identity)
     implements ClaimBody {
+
+  SampleBody(
+      Claim claim, List<? extends FixtureRow> all, BiFunction<FixtureRow, Model, Double> measure) {
+    this(claim, List.of(), all, measure, "identity of " + claim.id());
+  }
+
+  /** One about a model, that is never measured. */
+  static SampleBody about(String model, Claim claim) {
+    return new SampleBody(
+        claim,
+        List.of(model),
+        List.of(new TextRow("r1", "the cat")),
+        (row, other) -> 0.0,
+        "identity of " + claim.id());
+  }
 
   /** One that is never measured. */
   static SampleBody of(Claim claim) {
@@ -36,12 +57,7 @@ record SampleBody(
 
   @Override
   public boolean concerns(String model) {
-    return true;
-  }
-
-  @Override
-  public String identity() {
-    return "identity of " + claim.id();
+    return models.isEmpty() || models.contains(model);
   }
 
   @Override
