@@ -50,6 +50,7 @@ class FamilyTest {
   private static SampleBody counted(SampleBody body, AtomicInteger calls) {
     return new SampleBody(
         body.claim(),
+        body.models(),
         body.sentences(),
         (row, model) -> {
           calls.incrementAndGet();

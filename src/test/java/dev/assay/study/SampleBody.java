@@ -20,11 +20,17 @@ import java.util.stream.IntStream;
  * A claim as a test has it.
  *
  * @param claim what is claimed
+ * @param models which it is about; all if there are none
  * @param sentences gives its rows, or fails
  * @param measure what it says of a row
  * @param identity of what is run
  */
-record SampleBody(Claim claim, Supplier<List<TextRow>> sentences, Measure measure, String identity)
+record SampleBody(
+    Claim claim,
+    List<String> models,
+    Supplier<List<TextRow>> sentences,
+    Measure measure,
+    String identity)
     implements ClaimBody {
   /** Sentences in the words of the small model. */
   static final List<TextRow> SENTENCES =
@@ -43,6 +49,13 @@ record SampleBody(Claim claim, Supplier<List<TextRow>> sentences, Measure measur
     Outcome of(TextRow row, Model model);
   }
 
+  /** One about a model, that is never measured. */
+  static SampleBody about(String model, Claim claim) {
+    SampleBody any = of(claim);
+    return new SampleBody(
+        claim, List.of(model), any.sentences(), any.measure(), any.identity());
+  }
+
   /** One that is never measured. */
   static SampleBody of(Claim claim) {
     return effect(claim, (row, model) -> 0.0);
@@ -54,7 +67,8 @@ record SampleBody(Claim claim, Supplier<List<TextRow>> sentences, Measure measur
   }
 
   static SampleBody outcome(Claim claim, Measure measure) {
-    return new SampleBody(claim, () -> SENTENCES, measure, "identity of " + claim.id());
+    return new SampleBody(
+        claim, List.of(), () -> SENTENCES, measure, "identity of " + claim.id());
   }
 
   /** One with known effects, one a row. */
@@ -69,15 +83,15 @@ record SampleBody(Claim claim, Supplier<List<TextRow>> sentences, Measure measur
   }
 
   SampleBody on(List<TextRow> others) {
-    return new SampleBody(claim, () -> others, measure, identity);
+    return new SampleBody(claim, models, () -> others, measure, identity);
   }
 
   SampleBody withSentences(Supplier<List<TextRow>> others) {
-    return new SampleBody(claim, others, measure, identity);
+    return new SampleBody(claim, models, others, measure, identity);
   }
 
   SampleBody withIdentity(String other) {
-    return new SampleBody(claim, sentences, measure, other);
+    return new SampleBody(claim, models, sentences, measure, other);
   }
 
   /** Rows r1, r2, ..., each with a text. */
@@ -109,7 +123,7 @@ record SampleBody(Claim claim, Supplier<List<TextRow>> sentences, Measure measur
 
   @Override
   public boolean concerns(String model) {
-    return true;
+    return models.isEmpty() || models.contains(model);
   }
 
   @Override
