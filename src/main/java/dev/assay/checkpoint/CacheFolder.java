@@ -4,7 +4,9 @@ import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -93,7 +95,8 @@ public record CacheFolder(Path root) {
             FileChannel.open(
                 root.resolve(entry + ".lock"),
                 StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE)) {
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
           channel.lock(); // released with the channel
           sweep(entry); // what a JVM that was killed left
           // Another process may have made the entry while this one waited.
@@ -113,12 +116,22 @@ public record CacheFolder(Path root) {
                           .formatted(folder)));
         }
       } catch (IOException e) {
-        throw new AssayException(
-            "The cache folder %s cannot be written (%s); free space there or set %s to another folder."
-                .formatted(root, e, VARIABLE),
-            e);
+        throw unwritable(e);
       }
     }
+  }
+
+  private AssayException unwritable(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return new AssayException(
+          "The cache folder %s cannot be written (permission denied: it may be another user's); set %s to a folder of your own."
+              .formatted(root, VARIABLE),
+          e);
+    }
+    return new AssayException(
+        "The cache folder %s cannot be written (%s); free space there or set %s to another folder."
+            .formatted(root, e, VARIABLE),
+        e);
   }
 
   private void replace(String entry, Filler filler) throws IOException {
