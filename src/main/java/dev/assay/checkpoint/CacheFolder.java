@@ -55,14 +55,15 @@ public record CacheFolder(Path root) {
   }
 
   private static Path userCache(Map<String, String> environment) {
-    Path home = Path.of(System.getProperty("user.home"));
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     if (system.startsWith("mac")) {
-      return home.resolve("Library").resolve("Caches");
+      return UserHome.of(environment, VARIABLE).resolve("Library").resolve("Caches");
     }
     String variable = system.startsWith("windows") ? "LOCALAPPDATA" : "XDG_CACHE_HOME";
     String folder = environment.getOrDefault(variable, "");
-    return folder.isBlank() ? home.resolve(".cache") : Path.of(folder);
+    return folder.isBlank()
+        ? UserHome.of(environment, VARIABLE).resolve(".cache")
+        : Path.of(folder);
   }
 
   Path folder(String entry) {

@@ -74,7 +74,8 @@ final class OtherForms {
     } catch (IOException e) {
       throw StoredFile.unreadable(folder, e);
     }
-    return new AssayException("%s holds no weights; supported are %s.".formatted(folder, supported));
+    return new AssayException(
+        "%s holds no weights; supported are %s.".formatted(folder, supported));
   }
 
   /** Refuses weights of which other tensors say that they are not the model's own. */

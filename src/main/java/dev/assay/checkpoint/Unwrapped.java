@@ -42,9 +42,7 @@ record Unwrapped(TensorSource source, String prefix) implements TensorSource {
   @Override
   public Map<String, TensorInfo> tensors() {
     Map<String, TensorInfo> tensors = new LinkedHashMap<>();
-    source
-        .tensors()
-        .forEach((name, info) -> tensors.put(name.substring(prefix.length()), info));
+    source.tensors().forEach((name, info) -> tensors.put(name.substring(prefix.length()), info));
     return Collections.unmodifiableMap(tensors);
   }
 

@@ -97,7 +97,11 @@ class CheckpointFolderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "module.", "_orig_mod.", "model.", "0.auto_model.", "base_model.model.",
+        "module.",
+        "_orig_mod.",
+        "model.",
+        "0.auto_model.",
+        "base_model.model.",
         "module._orig_mod.model."
       })
   void strips_what_a_library_put_before_all_names(String prefix) throws IOException {

@@ -54,9 +54,11 @@ class ForeignDigitsTest {
   @Test
   void a_cached_entry_is_not_taken_for_another() {
     ClasspathResource inJar =
-        new ClasspathResource("/org/assertj/core/api/Assertions.class", "org.assertj:core", "1.0", Optional.empty());
+        new ClasspathResource(
+            "/org/assertj/core/api/Assertions.class", "org.assertj:core", "1.0", Optional.empty());
     ClasspathResource file =
-        new ClasspathResource("/reference/random-bert/config.json", "the test", "1.0", Optional.empty());
+        new ClasspathResource(
+            "/reference/random-bert/config.json", "the test", "1.0", Optional.empty());
     String identities = inJar.identity() + file.identity();
     assertThat(identities).containsPattern("\\d bytes crc32 [0-9a-f]{8}");
     speakPersian();
