@@ -15,6 +15,7 @@ import java.util.List;
  * @param texts B tokenised texts of N tokens in all
  * @param ids [N] int64
  * @param positions [N] int64, each token's row in the table of learned positions
+ * @param segments [N] int64, each token's segment: 0, or 1 in a pair's second text
  * @param keyMask [B,1,1,T] float32: 1 for a token, 0 for padding
  * @param placeOfToken [N] int64, where each token is among the B·T places of the padded batch
  * @param tokenAtPlace [B·T] int64, which token is there; in padding, to which nothing attends, the
@@ -24,6 +25,7 @@ public record Batch(
     List<Tokens> texts,
     NDArray ids,
     NDArray positions,
+    NDArray segments,
     NDArray keyMask,
     NDArray placeOfToken,
     NDArray tokenAtPlace) {
@@ -36,6 +38,7 @@ public record Batch(
     int all = texts.stream().mapToInt(Tokens::size).sum();
     long[] ids = new long[all];
     long[] positions = new long[all];
+    long[] segments = new long[all];
     long[] placeOfToken = new long[all];
     long[] tokenAtPlace = new long[texts.size() * longest];
     float[] mask = new float[texts.size() * longest];
@@ -50,6 +53,7 @@ public record Batch(
           int token = first + t;
           ids[token] = text.get(t).id();
           positions[token] = rows[t];
+          segments[token] = text.get(t).segment();
           placeOfToken[token] = place;
           tokenAtPlace[place] = token;
           mask[place] = 1;
@@ -61,6 +65,7 @@ public record Batch(
         texts,
         manager.create(ids),
         manager.create(positions),
+        manager.create(segments),
         manager.create(mask, new Shape(texts.size(), 1, 1, longest)),
         manager.create(placeOfToken),
         manager.create(tokenAtPlace));

@@ -57,9 +57,15 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   private NDArray embed(Batch batch) {
     NDArray words = rows(batch.ids(), weights.words()); // [N,E]
     NDArray sum = weights.positions().addTo(words, batch);
-    sum = weights.tokenType().isPresent() ? sum.add(weights.tokenType().get()) : sum;
+    sum =
+        weights.tokenTypes().isPresent() ? withTypes(sum, weights.tokenTypes().get(), batch) : sum;
     NDArray embedded = weights.embeddingNorm().apply(sum);
     return weights.projection().isPresent() ? weights.projection().get().apply(embedded) : embedded;
+  }
+
+  /** Families with one token type, as RoBERTa, give it to both segments. */
+  private static NDArray withTypes(NDArray sum, NDArray types, Batch batch) {
+    return sum.add(types.getShape().get(0) == 1 ? types : rows(batch.segments(), types));
   }
 
   /** Lets the hook see, or replace, as [B,T,D] what there is of every token, [N,D]. */

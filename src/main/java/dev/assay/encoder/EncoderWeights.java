@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * @param words word piece embeddings, [V,E]
  * @param positions what tells of the tokens' order
- * @param tokenType what every token of a single text gets on top, [E]; absent in DistilBERT
+ * @param tokenTypes what every token gets on top by its segment, [S,E]; absent in some families
  * @param embeddingNorm the LayerNorm over their sum
  * @param projection from there to the width of the layers, [D,E], where E is not D
  * @param layers from the first to the last
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 record EncoderWeights(
     NDArray words,
     Positions positions,
-    Optional<NDArray> tokenType,
+    Optional<NDArray> tokenTypes,
     Norm embeddingNorm,
     Optional<Linear> projection,
     List<LayerWeights> layers,
@@ -46,7 +46,7 @@ record EncoderWeights(
     return new EncoderWeights(
         words,
         Positions.of(parameters),
-        parameters.has(types) ? Optional.of(parameters.get(types).get(0)) : Optional.empty(),
+        parameters.has(types) ? Optional.of(parameters.get(types)) : Optional.empty(),
         reader.norm("embeddings.LayerNorm"),
         reader.optional("embeddings_project"),
         IntStream.range(0, config.layers()).mapToObj(reader::layer).toList(),
@@ -56,7 +56,7 @@ record EncoderWeights(
 
   EncoderWeights withPositions(Positions others) {
     return new EncoderWeights(
-        words, others, tokenType, embeddingNorm, projection, layers, maskedLm, classifier);
+        words, others, tokenTypes, embeddingNorm, projection, layers, maskedLm, classifier);
   }
 
   private record Reader(Parameters parameters, EncoderConfig config) {

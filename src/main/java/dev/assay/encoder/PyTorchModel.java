@@ -153,7 +153,7 @@ public record PyTorchModel(
   /**
    * The masked-language-model head's scores, [T,V].
    *
-   * @throws AssayException if the checkpoint has no such head
+   * @throws AssayException if the checkpoint has no such head, or a score is not finite
    */
   public Tensor maskedLmLogits(Tokens tokens) {
     if (encoder.weights().maskedLm().isEmpty()) {
@@ -163,14 +163,14 @@ public record PyTorchModel(
     }
     try (NDManager scratch = manager.newSubManager()) {
       NDArray logits = encoder.maskedLmLogits(batch(List.of(tokens), scratch), hook);
-      return Tensor.of(logits.toFloatArray(), tokens.size(), config().vocabulary());
+      return finite(tokens, Tensor.of(logits.toFloatArray(), tokens.size(), config().vocabulary()));
     }
   }
 
   /**
    * The classification head's scores of a text, [C], in the order of the configuration's labels.
    *
-   * @throws AssayException if the checkpoint has no such head
+   * @throws AssayException if the checkpoint has no such head, or a score is not finite
    */
   public Tensor classLogits(Tokens tokens) {
     if (encoder.weights().classifier().isEmpty()) {
@@ -180,8 +180,17 @@ public record PyTorchModel(
     }
     try (NDManager scratch = manager.newSubManager()) {
       NDArray logits = encoder.classLogits(batch(List.of(tokens), scratch), hook);
-      return Tensor.of(logits.toFloatArray(), config().head().labels().size());
+      return finite(tokens, Tensor.of(logits.toFloatArray(), config().head().labels().size()));
     }
+  }
+
+  private Tensor finite(Tokens tokens, Tensor scores) {
+    if (!scores.isFinite()) {
+      throw new AssayException(
+          "The head of %s gives %s a score that is not finite; check the checkpoint's weights."
+              .formatted(name(), Quoted.text(tokens.text())));
+    }
+    return scores;
   }
 
   private Batch batch(List<Tokens> texts, NDManager scratch) {

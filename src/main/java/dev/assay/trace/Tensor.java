@@ -60,7 +60,8 @@ public final class Tensor {
     return Arrays.copyOfRange(data, offset, offset + Math.toIntExact(size(shape)));
   }
 
-  boolean isFinite() {
+  /** Whether no number is NaN or infinite. */
+  public boolean isFinite() {
     long end = offset + size(shape);
     for (int i = offset; i < end; i++) {
       if (!Float.isFinite(data[i])) {

@@ -13,16 +13,24 @@ import java.util.Optional;
  * Stands in for the tokenizer of a checkpoint that has none, such as the random reference ones.
  *
  * @param ids of every text that may be asked for
+ * @param segments of the tokens of texts that have more than one
  */
-public record GivenIds(Map<String, int[]> ids) implements Tokenizer {
+public record GivenIds(Map<String, int[]> ids, Map<String, int[]> segments) implements Tokenizer {
+
+  /** Of texts whose tokens are all of segment 0. */
+  public GivenIds(Map<String, int[]> ids) {
+    this(ids, Map.of());
+  }
 
   @Override
   public Tokens tokenize(String text) {
     int[] given = Objects.requireNonNull(ids.get(text), text);
+    int[] types = segments.getOrDefault(text, new int[given.length]);
     List<Token> tokens = new ArrayList<>();
     for (int i = 0; i < given.length; i++) {
       boolean content = i > 0 && i < given.length - 1;
-      tokens.add(new Token("#" + given[i], given[i], 0, content ? text.length() : 0, content));
+      int end = content ? text.length() : 0;
+      tokens.add(new Token("#" + given[i], given[i], 0, end, content, types[i]));
     }
     return new Tokens(text, tokens);
   }

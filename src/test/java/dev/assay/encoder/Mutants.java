@@ -67,7 +67,7 @@ public final class Mutants {
         new EncoderWeights(
             weights.words(),
             weights.positions(),
-            weights.tokenType(),
+            weights.tokenTypes(),
             weights.embeddingNorm(),
             weights.projection(),
             weights.layers().stream().map(change).toList(),

@@ -1,13 +1,18 @@
 package dev.assay.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.checkpoint.PositionEncoding;
 import dev.assay.checkpoint.PositionEncoding.Rotary;
 import dev.assay.checkpoint.TensorSource;
+import dev.assay.encoder.Hook;
+import dev.assay.encoder.HookPoint;
 import dev.assay.encoder.Mutants;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.trace.AssayException;
+import dev.assay.trace.Site;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -150,6 +155,24 @@ class ArchitectureMutantTest {
       for (String tensor : tensors) {
         assertThat(distances.get(tensor)).as(tensor).isGreaterThan(CLEARLY_OFF);
       }
+    }
+  }
+
+  @Test
+  void scores_that_are_not_finite_are_refused() throws IOException {
+    Hook overflow =
+        (point, value, batch) -> point.equals(new HookPoint(Site.RESID, 3)) ? value.div(0) : value;
+    try (PyTorchModel words = TinyModels.load("roberta-mlm");
+        PyTorchModel classes = TinyModels.load("roberta-classifier");
+        PyTorchModel noWords = words.withHook(overflow);
+        PyTorchModel noClasses = classes.withHook(overflow)) {
+      assertThatThrownBy(() -> noWords.maskedLmLogits(words.tokenize(TinyModels.TEXT)))
+          .isInstanceOf(AssayException.class)
+          .hasMessageStartingWith(
+              "The head of roberta-mlm gives \"reference\" a score that is not");
+      assertThatThrownBy(() -> noClasses.classLogits(classes.tokenize(TinyModels.TEXT)))
+          .isInstanceOf(AssayException.class)
+          .hasMessageStartingWith("The head of roberta-classifier gives \"reference\" a score");
     }
   }
 

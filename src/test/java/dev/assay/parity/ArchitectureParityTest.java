@@ -10,6 +10,8 @@ import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureParityTest {
   /** These models' residual streams grow to 4, four times those of the real ones. */
   private static final double TOLERANCE = 2e-5;
+
+  private static final String PAIR = "bert-two-segments";
 
   @ParameterizedTest
   @MethodSource("dev.assay.parity.TinyModels#all")
@@ -29,6 +33,36 @@ class ArchitectureParityTest {
               List.of(TinyModels.SHORTER, TinyModels.LONGER, TinyModels.TEXT), Reference.SITES);
       requireParity(name, batch.get(2));
     }
+  }
+
+  @Test
+  void a_pair_of_texts_is_traced_as_the_reference_has_it() throws IOException {
+    int[] segments = TinyModels.reference(PAIR).integers("token_type_ids");
+    assertThat(segments).containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1);
+    try (PyTorchModel model = pair(PAIR, segments)) {
+      List<Trace> batch =
+          model.traces(List.of(TinyModels.LONGER, TinyModels.TEXT), Reference.SITES);
+      requireParity(PAIR, batch.get(1));
+      requireLogits(PAIR, model.classLogits(model.tokenize(TinyModels.TEXT)));
+    }
+    try (PyTorchModel mutant = pair(PAIR, new int[11])) {
+      Trace trace = mutant.traces(List.of(TinyModels.TEXT), Reference.SITES).get(0);
+      assertThat(TinyModels.reference(PAIR).distances(trace).values())
+          .as("segments left out")
+          .allMatch(distance -> distance > 10 * TOLERANCE);
+    }
+  }
+
+  @Test
+  void a_family_with_one_token_type_gives_it_to_both_segments() throws IOException {
+    try (PyTorchModel model = pair("roberta-mlm", new int[] {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1})) {
+      requireParity("roberta-mlm", model.traces(List.of(TinyModels.TEXT), Reference.SITES).get(0));
+    }
+  }
+
+  private static PyTorchModel pair(String name, int... segments) throws IOException {
+    return TinyModels.load(
+        name, TinyModels.config(name), TinyModels.source(name), Map.of(TinyModels.TEXT, segments));
   }
 
   private static void requireParity(String name, Trace trace) {

@@ -53,12 +53,17 @@ record Reference(Path path) {
     return new JsonMapper().readTree(tokens).required(name).required("text").asText();
   }
 
-  /** The int64 token ids; read by hand, because checkpoints hold only floating-point numbers. */
+  /** The token ids. */
   int[] ids() throws IOException {
+    return integers("input_ids");
+  }
+
+  /** An int64 vector; read by hand, because checkpoints hold only floating-point numbers. */
+  int[] integers(String name) throws IOException {
     ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
     int length = Math.toIntExact(file.getLong(0));
     String header = new String(file.array(), Long.BYTES, length, StandardCharsets.UTF_8);
-    JsonNode ids = new JsonMapper().readTree(header).required("input_ids");
+    JsonNode ids = new JsonMapper().readTree(header).required(name);
     assertThat(ids.required("dtype").asText()).isEqualTo("I64");
     int start = Long.BYTES + length + ids.required("data_offsets").get(0).asInt();
     return IntStream.range(0, ids.required("shape").get(0).asInt())

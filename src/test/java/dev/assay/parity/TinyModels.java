@@ -61,12 +61,22 @@ public final class TinyModels {
 
   static PyTorchModel load(String name, EncoderConfig config, TensorSource source)
       throws IOException {
+    return load(name, config, source, Map.of());
+  }
+
+  /**
+   * @param segments of texts whose tokens are not all of segment 0
+   */
+  static PyTorchModel load(
+      String name, EncoderConfig config, TensorSource source, Map<String, int[]> segments)
+      throws IOException {
     GivenIds ids =
         new GivenIds(
             Map.of(
                 TEXT, reference(name).ids(),
                 LONGER, IntStream.range(0, 31).map(i -> (i * 37 + 2) % 90 + 5).toArray(),
-                SHORTER, new int[] {2, 44, 3}));
+                SHORTER, new int[] {2, 44, 3}),
+            segments);
     return PyTorchModel.load(new Checkpoint(name, "test", config, ids, Weights.of(config, source)));
   }
 
