@@ -202,8 +202,9 @@ UNIGRAMS   | /model/vocab/4                | ["<s>", 0.0]                       
         accepted++;
         tokenizer.tokenize("the cat <mask> [MASK] caf\u00e9 \ud83d\ude00", "zzz9");
       } catch (AssayException e) {
-        if (e.getMessage().contains("\n") || e.getMessage().contains("can be run (")) {
-          unexpected.add(e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("\n") || message.contains("can be run (")) {
+          unexpected.add(message);
         }
       }
     }
