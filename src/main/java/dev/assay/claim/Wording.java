@@ -12,17 +12,24 @@ public final class Wording {
   /** Smaller than any measure's rounding error; printed in full it would look like a result. */
   private static final double NOTHING = 1e-9;
 
+  /** 0.001 is read at a glance; more zeros have to be counted. */
+  private static final int SMALLEST_EXPONENT = -3;
+
   /** Three significant digits, always with a sign. */
   public static String signed(double value) {
     return Math.abs(value) < NOTHING ? "0" : (value > 0 ? "+" : "") + plain(value);
   }
 
-  /** Three significant digits. */
+  /** Three significant digits; of the very small with an exponent, such as {@code 4.04e-8}. */
   public static String plain(double value) {
     if (!Double.isFinite(value)) {
       return value > 0 ? "∞" : "-∞";
     }
-    return BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros();
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return exponent >= SMALLEST_EXPONENT || rounded.signum() == 0
+        ? rounded.toPlainString()
+        : rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
   }
 
   /** Three decimals, or {@code < 0.001}. */

@@ -27,11 +27,11 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   }
 
   /**
-   * Runs a batch as far as the wanted sites need it: attention and value outputs do not need what
+   * Runs a batch as far as the hook wants to see it: attention and value outputs do not need what
    * the last layer makes of them.
    */
-  void forward(Batch batch, Hook hook, Set<Site> wanted) {
-    if (BEFORE_LAYER_OUTPUT.containsAll(wanted)) {
+  void show(Batch batch, Hook hook) {
+    if (BEFORE_LAYER_OUTPUT.containsAll(hook.sites())) {
       AttentionPositions positions = weights.positions().inBatch(batch, config);
       NDArray x = beforeLastLayer(batch, positions, hook);
       try (NDScope scope = new NDScope()) {

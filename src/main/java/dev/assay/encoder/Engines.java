@@ -3,6 +3,7 @@ package dev.assay.encoder;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Djl;
+import java.util.function.Function;
 
 /**
  * DJL's PyTorch engine on the CPU, which starts at the first call. It gives each batch one thread,
@@ -17,6 +18,16 @@ final class Engines {
   static NDManager newManager() {
     Djl.configure();
     return NDManager.newBaseManager(Device.cpu(), PYTORCH);
+  }
+
+  /** What is made in a manager; if making it fails, the manager is closed. */
+  static <T> T filled(NDManager manager, Function<NDManager, T> make) {
+    try {
+      return make.apply(manager);
+    } catch (RuntimeException | Error e) {
+      manager.close();
+      throw e;
+    }
   }
 
   /** PyTorch's version, such as 2.7.1. */

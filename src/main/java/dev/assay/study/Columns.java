@@ -5,9 +5,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Lines of cells, in columns as wide as their widest cell, with two blanks between them. */
+/**
+ * Lines of cells, in columns as wide as their widest cell, with two blanks between them; the first
+ * is made as narrow as the others need it to be.
+ */
 final class Columns {
   private static final String GAP = "  ";
+
+  /** What fits into most terminals and build logs. */
+  private static final int LINE = 120;
+
+  /** Less would not tell one name from another. */
+  private static final int LEAST = 16;
 
   private final List<List<String>> lines = new ArrayList<>();
 
@@ -36,6 +45,10 @@ final class Columns {
                         .max()
                         .orElse(0))
             .toArray();
+    if (columns > 0) {
+      int all = IntStream.of(widths).sum() + GAP.length() * (columns - 1);
+      widths[0] = Math.min(widths[0], Math.max(LEAST, widths[0] - (all - LINE)));
+    }
     return lines.stream().map(line -> aligned(line, widths)).toList();
   }
 
@@ -44,7 +57,11 @@ final class Columns {
       return line.get(0);
     }
     return IntStream.range(0, line.size())
-        .mapToObj(c -> line.get(c) + " ".repeat(widths[c] - line.get(c).length()))
+        .mapToObj(
+            c -> {
+              String cell = shortened(line.get(c), widths[c]);
+              return cell + " ".repeat(widths[c] - cell.length());
+            })
         .collect(Collectors.joining(GAP))
         .stripTrailing();
   }

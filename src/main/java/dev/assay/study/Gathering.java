@@ -1,6 +1,7 @@
 package dev.assay.study;
 
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.trace.AssayException;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
@@ -38,7 +39,10 @@ final class Gathering {
   /** Enough texts for several batches of similar length per core. */
   private static final int AT_ONCE = 128;
 
-  private static final long PATIENCE_MILLIS = 10;
+  private static final long PATIENCE_MILLIS = 100;
+
+  /** How often is looked whether anybody computes. */
+  private static final long LOOK_MILLIS = 10;
 
   private final PyTorchModel model;
   private final TraceStore store;
@@ -166,18 +170,20 @@ final class Gathering {
       int quiet = 0;
       while (ended < n) {
         boolean started = next >= Math.min(n, AT_ONCE + ended);
-        if (started && !open.isEmpty() && (running.isEmpty() || quiet > 1)) {
+        if (started && !open.isEmpty() && (running.isEmpty() || quiet * LOOK_MILLIS > PATIENCE_MILLIS)) {
           serve(turn());
           quiet = 0;
           continue;
         }
         try {
-          boolean something = changed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-          quiet = !something && !open.isEmpty() && nobodyComputes() ? quiet + 1 : 0;
+          boolean something = changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          boolean stuck = !open.isEmpty() && (nobodyComputes() || isAskedElsewhere());
+          quiet = !something && stuck ? quiet + 1 : 0;
         } catch (InterruptedException e) {
           interrupted = true; // the tasks go on, and would use a model that is closed
         }
       }
+      refuseWhatIsStillAsked();
     } finally {
       lock.unlock();
       if (interrupted) {
@@ -186,8 +192,32 @@ final class Gathering {
     }
   }
 
+  /** Threads that tasks have started and not waited for would wait for ever. */
+  private void refuseWhatIsStillAsked() {
+    open.values()
+        .forEach(
+            request ->
+                request.waiters.forEach(wait -> deliver(wait, request.key, tooLate(request.key))));
+    open.clear();
+  }
+
+  private static AssayException tooLate(TraceKey key) {
+    return new AssayException(
+        "\"%s\" is asked for after the claim's body has returned; let the body wait for the threads that it starts."
+            .formatted(key.text()));
+  }
+
   private boolean nobodyComputes() {
-    return running.stream().allMatch(task -> task.thread().getState() != Thread.State.RUNNABLE);
+    return running.stream().noneMatch(GatheredModel::computes);
+  }
+
+  /**
+   * Whether a thread that a task has started waits: the task may wait for it in a way that looks
+   * like work, and so may others, as those do that wait for a parallel stream.
+   */
+  private boolean isAskedElsewhere() {
+    return open.values().stream()
+        .anyMatch(request -> request.waiters.stream().anyMatch(wait -> wait.task.isEmpty()));
   }
 
   /** Whose requests are served now: the first tasks' first, as many as there is room for. */
@@ -242,6 +272,7 @@ final class Gathering {
       wait.task.ifPresent(
           task -> {
             waiting.remove(task);
+            task.wakes(true);
             running.add(task);
           });
     }
@@ -294,6 +325,9 @@ final class Gathering {
     Optional<Wait> wait = Optional.empty();
     lock.lock();
     try {
+      if (ended == n) {
+        throw tooLate(keys.get(0));
+      }
       List<Request> missing = new ArrayList<>();
       for (int i = 0; i < keys.size(); i++) {
         TraceKey key = keys.get(i);
@@ -313,6 +347,9 @@ final class Gathering {
     }
     if (wait.isPresent()) {
       Uninterrupted.await(wait.get().left);
+      if (wait.get().task.isPresent()) {
+        task.wakes(false);
+      }
       wait.get().failure.ifPresent(Failures::rethrow);
       found.putAll(wait.get().traces);
     }
@@ -347,7 +384,8 @@ final class Gathering {
   }
 
   private void hold(GatheredModel task, TraceKey key) {
-    if (task.held().add(key)) {
+    boolean goesOn = running.contains(task) || waiting.contains(task);
+    if (goesOn && task.held().add(key)) {
       store.hold(key);
     }
   }

@@ -4,6 +4,7 @@ import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class Run implements AutoCloseable {
   private final Claims claims;
   private final PrintStream out;
   private final ModelPool pool;
+  private final Path claimsJson;
   private final Map<String, Study> studies = new LinkedHashMap<>();
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
   private final Map<ClaimBody, ClaimRows> rows = new HashMap<>();
@@ -30,10 +32,18 @@ public final class Run implements AutoCloseable {
    * @param out where the table at the end is printed
    */
   public Run(Settings settings, Claims claims, PrintStream out) {
+    this(settings, claims, out, ClaimsJson.FILE);
+  }
+
+  /**
+   * @param claimsJson where what was found is written
+   */
+  Run(Settings settings, Claims claims, PrintStream out, Path claimsJson) {
     this.settings = settings;
     this.claims = claims;
     this.out = out;
     this.pool = new ModelPool(settings.models());
+    this.claimsJson = claimsJson;
   }
 
   public Settings settings() {
@@ -187,7 +197,7 @@ public final class Run implements AutoCloseable {
     }
     Findings findings = findings();
     Attempts attempts = new Attempts();
-    attempts.run(() -> ClaimsJson.of(findings).write(ClaimsJson.FILE));
+    attempts.run(() -> ClaimsJson.of(findings).write(claimsJson));
     attempts.run(() -> out.println(ResultTable.of(findings)));
     if (settings.record().isPresent()) {
       findings

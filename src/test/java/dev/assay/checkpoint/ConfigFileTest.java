@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.trace.AssayException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,7 +145,7 @@ class ConfigFileTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
 "model_type": "deberta-v2"                  | describes a model of type 'deberta-v2'; supported are BERT, DistilBERT, RoBERTa,
 "position_embedding_type": "relative_key"   | asks for the position embeddings 'relative_key'; supported are absolute
 "is_decoder": true                          | sets is_decoder
@@ -197,11 +200,23 @@ class ConfigFileTest {
   }
 
   @Test
+  void refuses_what_would_fill_the_memory(@TempDir Path folder) throws IOException {
+    refuses("{\"a\": [" + "[],".repeat(3_000_000) + "0]}", "it holds more than 3000000 values");
+    Path sparse = folder.resolve("config.json");
+    try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
+      file.setLength(1L << 32);
+    }
+    assertThatThrownBy(() -> ConfigFile.read(sparse))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("has 4294967296 bytes, and no configuration or tokenizer has more");
+  }
+
+  @Test
   void refuses_bytes_that_are_no_text() {
     byte[] utf32InAnOddOrder = {0, 0, (byte) 0xff, (byte) 0xfe, '{', 0, 0, 0};
     assertThatThrownBy(() -> ConfigFile.parse(utf32InAnOddOrder, "config.json"))
         .isInstanceOf(AssayException.class)
-        .hasMessageStartingWith("config.json is not UTF-8 (at byte 2)")
+        .hasMessageStartingWith("config.json is not UTF-8; ")
         .hasMessageMatching("[^\\n]+\\.");
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 enum TinyTokenizer {
   /** BERT's. */
   WORD_PIECE(
-      """
+"""
 {"version": "1.0", "truncation": null, "padding": null,
  "normalizer": {"type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true,
   "strip_accents": null, "lowercase": true},
@@ -34,7 +34,7 @@ enum TinyTokenizer {
 
   /** RoBERTa's: a character of the vocabulary is a byte, Ġ a blank. */
   BYTE_PAIRS(
-      """
+"""
 {"version": "1.0", "normalizer": null,
  "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true},
  "post_processor": {"type": "RobertaProcessing", "sep": ["</s>", 2], "cls": ["<s>", 0],
@@ -50,7 +50,7 @@ enum TinyTokenizer {
 
   /** XLM-RoBERTa's: ▁ is a blank, and the best way through a word is that of the highest sum. */
   UNIGRAMS(
-      """
+"""
 {"version": "1.0", "normalizer": {"type": "NFKC"},
  "pre_tokenizer": {"type": "Sequence", "pretokenizers": [{"type": "WhitespaceSplit"},
   {"type": "Metaspace", "replacement": "▁", "add_prefix_space": true}]},

@@ -58,7 +58,7 @@ class TokenizerJsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
-          """
+"""
 WORD_PIECE | /model                        | null                                | has no model
 WORD_PIECE | /model/type                   | "WordLevel"                         | its model is of the type 'WordLevel'
 WORD_PIECE | /model/unk_token              | "[NO]"                              | has no piece '[NO]'

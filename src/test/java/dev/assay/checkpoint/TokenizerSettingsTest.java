@@ -102,7 +102,7 @@ class TokenizerSettingsTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
 tokenizer_config.json   | {"tokenizer_class": "BertJapaneseTokenizer"}     | asks for the tokenizer 'BertJapaneseTokenizer'
 config.json             | {"tokenizer_class": "T5TokenizerFast"}           | config.json asks for the tokenizer 'T5TokenizerFast'
 tokenizer_config.json   | {"tokenizer_class": 7}                           | gives no text as tokenizer_class

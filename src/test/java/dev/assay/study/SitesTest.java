@@ -1,0 +1,145 @@
+package dev.assay.study;
+
+import static dev.assay.claim.Claims.claim;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.checkpoint.Catalog;
+import dev.assay.claim.Expectation;
+import dev.assay.encoder.Hook;
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.fixture.TextRow;
+import dev.assay.model.Model;
+import dev.assay.trace.Site;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleBiFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many forward passes a study takes, whatever its bodies ask for and when. */
+class SitesTest {
+  private static final int ROWS = 60;
+
+  /** 60 rows of up to 22 tokens are two batches of about 480 tokens. */
+  private static final int PASSES = 2;
+
+  @TempDir Path folder;
+  private SampleRun run;
+
+  @BeforeEach
+  void model() throws IOException {
+    run = SampleRun.in(folder);
+  }
+
+  private static List<TextRow> rows() {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      texts.add("the cat" + " sat".repeat(i % 12) + " on mat".repeat(i / 12));
+    }
+    return SampleBody.texts(texts.toArray(String[]::new));
+  }
+
+  private static SampleBody body(String id, ToDoubleBiFunction<TextRow, Model> effect) {
+    return SampleBody.effect(claim(id, new Expectation.MeanAtLeast(0)), effect).on(rows());
+  }
+
+  private static double one(TextRow row, Model model, Set<Site> sites) {
+    assertThat(model.trace(row.text(), sites).sites()).isEqualTo(sites);
+    return 1;
+  }
+
+  /** Batches that pass through the first layer of the real model. */
+  private int passes(ClaimBody... bodies) {
+    AtomicInteger passes = new AtomicInteger();
+    Hook counting =
+        (point, value, batch) -> {
+          if (point.site() == Site.PATTERN && point.layer() == 0) {
+            passes.incrementAndGet();
+          }
+          return value;
+        };
+    try (PyTorchModel model = PyTorchModel.load(Catalog.open(folder.resolve("tiny").toString()))) {
+      try (PyTorchModel counted = model.withHook(counting)) {
+        Study study =
+            Study.of(
+                counted,
+                SampleRun.project(List.of(bodies), List.of()),
+                run.settings(),
+                List.of(),
+                Progress.of("tiny"));
+        assertThat(study.results()).allMatch(Result.Judged.class::isInstance);
+      }
+    }
+    return passes.get();
+  }
+
+  @Test
+  void every_site_is_traced_in_batches_like_the_default() {
+    assertThat(passes(body("a", (row, model) -> one(row, model, Model.DEFAULT_SITES))))
+        .isEqualTo(PASSES);
+    assertThat(passes(body("a", (row, model) -> one(row, model, Set.of(Site.RESID)))))
+        .isEqualTo(PASSES);
+    assertThat(passes(body("a", (row, model) -> one(row, model, Set.of(Site.PATTERN, Site.V)))))
+        .isEqualTo(PASSES);
+  }
+
+  @Test
+  void claims_share_what_they_both_ask_for() {
+    assertThat(
+            passes(
+                body("a", (row, model) -> one(row, model, Set.of(Site.RESID))),
+                body("b", (row, model) -> one(row, model, Set.of(Site.RESID))),
+                body("c", (row, model) -> 2 * one(row, model, Set.of(Site.RESID)))))
+        .isEqualTo(PASSES);
+  }
+
+  @Test
+  void what_is_asked_for_one_after_the_other_is_batched_with_the_other_rows() {
+    assertThat(
+            passes(
+                body(
+                    "a",
+                    (row, model) ->
+                        one(row, model, Set.of(Site.RESID))
+                            + one(row, model, Set.of(Site.Q))
+                            + one(row, model, Set.of(Site.RESID)))))
+        .isEqualTo(2 * PASSES);
+  }
+
+  @Test
+  void texts_that_rows_do_not_name_are_batched_too() {
+    assertThat(
+            passes(body("a", (row, model) -> model.trace(row.text() + " never").tokens().size())))
+        .isEqualTo(PASSES);
+  }
+
+  @Test
+  void a_body_that_traces_nothing_takes_no_pass() {
+    assertThat(passes(body("a", (row, model) -> model.tokenize(row.text()).size()))).isZero();
+  }
+
+  @Test
+  void what_a_row_of_its_own_asks_for_is_what_the_study_traced() {
+    SampleBody body = body("a", (row, model) -> one(row, model, Set.of(Site.RESID)));
+    Claims claims = SampleRun.project(List.of(body), List.of());
+    try (Run judged = new Run(run.quick().settings(), claims, System.out, run.claimsJson())) {
+      TextRow row = rows().get(3);
+      RowModel model = judged.rowModel(body, "tiny", row);
+      body.measure(row, model);
+
+      assertThat(model.traced()).containsOnlyKeys(row.text());
+      assertThat(model.name()).isEqualTo("tiny");
+      assertThat(model.trace(row.text(), Set.of(Site.RESID)))
+          .isSameAs(judged.study("tiny").traces().get(key(row)).orElseThrow());
+    }
+  }
+
+  private static TraceKey key(TextRow row) {
+    return new TraceKey(row.text(), Set.of(Site.RESID));
+  }
+}
