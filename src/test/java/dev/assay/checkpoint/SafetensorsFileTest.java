@@ -50,7 +50,8 @@ class SafetensorsFileTest {
              "f":{"dtype":"F32","shape":[],"data_offsets":[8,12]},
              "h":{"dtype":"F16","shape":[1,1],"data_offsets":[12,14]},
              "b":{"dtype":"BF16","shape":[1],"data_offsets":[14,16]},
-             "i":{"dtype":"I64","shape":[1],"data_offsets":[16,24]}}""",
+             "i":{"dtype":"I64","shape":[1],"data_offsets":[16,24]}}\
+            """,
             data.array());
     SafetensorsFile file = SafetensorsFile.open(path);
 
@@ -104,7 +105,8 @@ class SafetensorsFileTest {
         write(
             """
             {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},
-             "b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+             "b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}\
+            """,
             new byte[8]);
     assertThatThrownBy(() -> SafetensorsFile.open(path))
         .isInstanceOf(AssayException.class)
@@ -142,7 +144,8 @@ class SafetensorsFileTest {
     byte[] header =
         """
         {"large":{"dtype":"U8","shape":[%d],"data_offsets":[0,%d]},
-         "last":{"dtype":"F32","shape":[1],"data_offsets":[%d,%d]}}"""
+         "last":{"dtype":"F32","shape":[1],"data_offsets":[%d,%d]}}\
+        """
             .formatted(before, before, before, before + 4)
             .getBytes(StandardCharsets.UTF_8);
     Path path = folder.resolve("large.safetensors");
@@ -153,6 +156,53 @@ class SafetensorsFileTest {
       sparse.writeInt(Integer.reverseBytes(Float.floatToIntBits(2.5f)));
     }
     assertThat(SafetensorsFile.open(path).float32("last").getFloat()).isEqualTo(2.5f);
+  }
+
+  /** Of 600 million half-precision numbers: 1.2 GB in the file, 2.4 GB as float32. */
+  @Test
+  void refuses_what_is_too_large_once_it_is_float32() throws IOException {
+    long bytes = 1_200_000_000;
+    byte[] header =
+        "{\"w\":{\"dtype\":\"F16\",\"shape\":[600000000],\"data_offsets\":[0,%d]}}"
+            .formatted(bytes)
+            .getBytes(StandardCharsets.UTF_8);
+    Path path = folder.resolve("half.safetensors");
+    try (RandomAccessFile sparse = new RandomAccessFile(path.toFile(), "rw")) {
+      sparse.writeLong(Long.reverseBytes(header.length));
+      sparse.write(header);
+      sparse.setLength(8 + header.length + bytes);
+    }
+    SafetensorsFile file = SafetensorsFile.open(path);
+
+    assertThatThrownBy(() -> file.float32("w"))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("takes more than 2 GB as float32");
+  }
+
+  @Test
+  void refuses_a_header_of_a_hundred_megabytes_before_it_is_read() throws IOException {
+    Path path = folder.resolve("long.safetensors");
+    try (RandomAccessFile sparse = new RandomAccessFile(path.toFile(), "rw")) {
+      sparse.writeLong(Long.reverseBytes(95_000_000));
+      sparse.setLength(95_000_008);
+    }
+
+    assertThatThrownBy(() -> SafetensorsFile.open(path))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("its header would be 95000000 bytes long");
+  }
+
+  @Test
+  void refuses_a_tensor_of_ten_thousand_dimensions() throws IOException {
+    String shape = "1,".repeat(9_999) + "1";
+    Path path =
+        write(
+            "{\"a\":{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[0,4]}}".formatted(shape),
+            new byte[4]);
+
+    assertThatThrownBy(() -> SafetensorsFile.open(path))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("its tensor a has 10000 dimensions");
   }
 
   private Path write(String header, byte[] data) throws IOException {

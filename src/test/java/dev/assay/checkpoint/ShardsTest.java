@@ -58,12 +58,30 @@ class ShardsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../one", "/etc/passwd", "..\\\\one", "sub/one", "..", ""})
+  @ValueSource(
+      strings = {
+        "../one",
+        "/etc/passwd",
+        "..\\\\one",
+        "sub/one",
+        "..",
+        "",
+        "one\\u0000x",
+        "one\\u001b[2J"
+      })
   void refuses_a_shard_outside_the_folder(String name) throws IOException {
     Path index = index("\"cls.predictions.bias\":\"%s\"".formatted(name));
     assertThatThrownBy(() -> Shards.open(index, SafetensorsFile::open))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("is not a plain file name");
+  }
+
+  @Test
+  void refuses_a_shard_whose_name_no_file_system_has() throws IOException {
+    Path index = index("\"cls.predictions.bias\":\"one\\ud800\"");
+    assertThatThrownBy(() -> Shards.open(index, SafetensorsFile::open))
+        .isInstanceOf(AssayException.class)
+        .hasMessageMatching("[^\\n]+\\.");
   }
 
   @Test

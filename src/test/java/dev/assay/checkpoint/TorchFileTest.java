@@ -192,6 +192,19 @@ class TorchFileTest {
   }
 
   @Test
+  void refuses_many_tensors_of_the_same_numbers() throws IOException {
+    StringBuilder items = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      items.append(text("w" + i));
+      items.append(tensor(storage("FloatStorage", "0", 100_000, ""), 0, tuple(100_000), tuple(1)));
+    }
+    Path file =
+        zip(dictionary(items.toString()), Map.of("data/0", new byte[100_000 * Float.BYTES]));
+
+    refuses(file, "its 200 tensors share too few numbers");
+  }
+
+  @Test
   void refuses_what_is_no_state_dict() throws IOException {
     refuses(zip(dictionary(text("epoch"), number(3)), Map.of()), "holds no dictionary of tensors");
     refuses(zip("].", Map.of()), "holds no dictionary of tensors");

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsTest {
   private final EncoderConfig bert = References.config(RANDOM_BERT);
@@ -38,6 +40,21 @@ class WeightsTest {
     bertFile.put("cls.predictions.bias", List.of(97L), values);
 
     assertThat(Weights.of(bert, bertFile).sha256()).isNotEqualTo(RANDOM_BERT_SHA256);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void numbers_that_are_not_finite_are_refused_in_the_encoder_and_in_heads(float number) {
+    for (String name : List.of("cls.predictions.bias", "bert.embeddings.LayerNorm.weight")) {
+      TensorsInMemory file = TensorsInMemory.copyOf(References.safetensors(RANDOM_BERT));
+      float[] values = new float[file.float32(name).remaining() / Float.BYTES];
+      values[values.length - 1] = number;
+      file.put(name, List.of((long) values.length), values);
+
+      assertThatThrownBy(() -> Weights.of(bert, file))
+          .isInstanceOf(AssayException.class)
+          .hasMessageStartingWith("The tensor %s of memory holds %s,".formatted(name, number));
+    }
   }
 
   @Test
