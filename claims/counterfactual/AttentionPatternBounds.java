@@ -33,10 +33,12 @@ class AttentionPatternBounds {
       group = "role-swap",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 
   @ClaimTest(
@@ -44,10 +46,12 @@ class AttentionPatternBounds {
       group = "antonym",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 
   @ClaimTest(
@@ -55,10 +59,12 @@ class AttentionPatternBounds {
       group = "negation",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 
   @ClaimTest(
@@ -66,10 +72,12 @@ class AttentionPatternBounds {
       group = "tense",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 
   @ClaimTest(
@@ -77,10 +85,12 @@ class AttentionPatternBounds {
       group = "number",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 
   @ClaimTest(
@@ -88,9 +98,11 @@ class AttentionPatternBounds {
       group = "entity",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, RAW, pair, model));
   }
 }

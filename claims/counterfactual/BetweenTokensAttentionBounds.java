@@ -30,13 +30,13 @@ class BetweenTokensAttentionBounds {
       group = "role-swap",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 
   @ClaimTest(
@@ -44,13 +44,13 @@ class BetweenTokensAttentionBounds {
       group = "antonym",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 
   @ClaimTest(
@@ -58,13 +58,13 @@ class BetweenTokensAttentionBounds {
       group = "negation",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 
   @ClaimTest(
@@ -72,13 +72,13 @@ class BetweenTokensAttentionBounds {
       group = "tense",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 
   @ClaimTest(
@@ -86,13 +86,13 @@ class BetweenTokensAttentionBounds {
       group = "number",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 
   @ClaimTest(
@@ -100,12 +100,12 @@ class BetweenTokensAttentionBounds {
       group = "entity",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
     evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model),
-        LOW,
-        HIGH);
+        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT_WITHOUT_SELF, pair, model));
   }
 }

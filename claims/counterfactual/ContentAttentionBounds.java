@@ -30,11 +30,12 @@ class ContentAttentionBounds {
       group = "role-swap",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -42,11 +43,12 @@ class ContentAttentionBounds {
       group = "antonym",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -54,11 +56,12 @@ class ContentAttentionBounds {
       group = "negation",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -66,11 +69,12 @@ class ContentAttentionBounds {
       group = "tense",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -78,11 +82,12 @@ class ContentAttentionBounds {
       group = "number",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -90,10 +95,11 @@ class ContentAttentionBounds {
       group = "entity",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(
-        Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(ATTENTION_PATTERN_CORRELATION, CONTENT, pair, model));
   }
 }

@@ -32,10 +32,12 @@ class ContentValueOutputBounds {
       group = "role-swap",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -43,10 +45,12 @@ class ContentValueOutputBounds {
       group = "antonym",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -54,10 +58,12 @@ class ContentValueOutputBounds {
       group = "negation",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -65,10 +71,12 @@ class ContentValueOutputBounds {
       group = "tense",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -76,10 +84,12 @@ class ContentValueOutputBounds {
       group = "number",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 
   @ClaimTest(
@@ -87,9 +97,11 @@ class ContentValueOutputBounds {
       group = "entity",
       fixture = FIXTURE,
       predicts = EVERY_ROW_HOLDS,
+      low = LOW,
+      high = HIGH,
       unit = "r",
       because = BECAUSE)
   void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model), LOW, HIGH);
+    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, CONTENT, pair, model));
   }
 }

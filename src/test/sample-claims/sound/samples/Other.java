@@ -17,6 +17,6 @@ class Other {
       unit = "tokens",
       because = "Less would not matter.")
   void measure(TextRow row, Model model, Evidence evidence) {
-    evidence.within(0.5, 0, 1);
+    evidence.effectPerHead(model.trace(row.text()), head -> 0.5);
   }
 }

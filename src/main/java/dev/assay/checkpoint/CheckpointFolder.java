@@ -22,7 +22,7 @@ final class CheckpointFolder {
 
   static {
     WEIGHTS.put(SAFETENSORS, SafetensorsFile::open);
-    WEIGHTS.put("model.safetensors.index.json", SafetensorsShards::open);
+    WEIGHTS.put("model.safetensors.index.json", index -> Shards.open(index, SafetensorsFile::open));
     WEIGHTS.put("pytorch_model.bin", TorchFile::open);
     WEIGHTS.put("bert_model.ckpt.index", CheckpointFolder::tensorFlow);
     WEIGHTS.put("variables/variables.index", CheckpointFolder::tensorFlow);
@@ -43,12 +43,8 @@ final class CheckpointFolder {
               .formatted(folder));
     }
     EncoderConfig config = ConfigFile.read(config(folder));
-    return new Checkpoint(
-        name,
-        source,
-        config,
-        HuggingFaceWordPieces.open(folder),
-        Weights.of(config, weights(folder)));
+    Weights weights = Weights.of(config, weights(folder));
+    return new Checkpoint(name, source, config, HuggingFaceWordPieces.open(folder), weights);
   }
 
   /**
@@ -58,7 +54,7 @@ final class CheckpointFolder {
    */
   static void requireUsable(Path folder) {
     ConfigFile.read(config(folder));
-    HuggingFaceWordPieces.open(folder);
+    HuggingFaceWordPieces.open(folder).close();
   }
 
   private static Path config(Path folder) {

@@ -29,28 +29,34 @@ final class ConvertedCheckpoint {
 
   private ConvertedCheckpoint() {}
 
-  /**
-   * The checkpoint, converted first if the cache does not have it whole.
-   *
-   * @param published what it is made from
-   */
-  static Checkpoint open(
-      CacheFolder cache, String name, ClasspathResource published, CacheFolder.Filler converter) {
+  /** The checkpoint, converted first if the cache does not have it whole. */
+  static Checkpoint open(CacheFolder cache, PackagedModel model) {
+    ClasspathResource published = model.published();
     String identity = published.identity();
     return cache.entry(
-        name,
-        folder -> sound(folder, name, published.artifact(), identity),
+        model.name(),
+        folder -> sound(folder, model, identity),
         fresh -> {
           try {
-            converter.fill(fresh);
+            model.converter().fill(fresh);
           } catch (ZipException | EOFException e) {
             throw published.unreadable(e); // only what is read can fail so, not what is written
           }
-          describe(fresh, identity);
+          describe(fresh, model, identity);
         });
   }
 
-  private static void describe(Path folder, String identity) throws IOException {
+  private static void describe(Path folder, PackagedModel model, String identity)
+      throws IOException {
+    String weights;
+    try (Checkpoint made = CheckpointFolder.open("", "", folder)) {
+      weights = made.weights().sha256();
+    }
+    if (!weights.equals(model.weights())) {
+      throw model
+          .published()
+          .unreadable(new IOException("its weights are not those that were published"));
+    }
     ObjectNode files = Json.newObject();
     for (Path file : smallFiles(folder)) {
       files.put(String.valueOf(file.getFileName()), Sha256.of(file));
@@ -58,7 +64,7 @@ final class ConvertedCheckpoint {
     ObjectNode entry = Json.newObject();
     entry.put("layout", LAYOUT);
     entry.put("made_from", identity);
-    entry.put(FINGERPRINT, CheckpointFolder.open("", "", folder).weights().sha256());
+    entry.put(FINGERPRINT, weights);
     entry.set(FILES, files);
     Json.write(entry, folder.resolve(ENTRY));
   }
@@ -73,12 +79,12 @@ final class ConvertedCheckpoint {
   }
 
   /** The checkpoint, if all of its files are what they were when it was made. */
-  private static Optional<Checkpoint> sound(
-      Path folder, String name, String source, String identity) {
+  private static Optional<Checkpoint> sound(Path folder, PackagedModel model, String identity) {
     try {
       JsonNode entry = Json.object(folder.resolve(ENTRY));
       if (entry.path("layout").asInt() != LAYOUT
-          || !entry.path("made_from").asText().equals(identity)) {
+          || !entry.path("made_from").asText().equals(identity)
+          || !entry.path(FINGERPRINT).asText().equals(model.weights())) {
         return Optional.empty();
       }
       for (Map.Entry<String, JsonNode> file : entry.path(FILES).properties()) {
@@ -86,9 +92,13 @@ final class ConvertedCheckpoint {
           return Optional.empty();
         }
       }
-      Checkpoint checkpoint = CheckpointFolder.open(name, source, folder);
-      return Optional.of(checkpoint)
-          .filter(c -> entry.path(FINGERPRINT).asText().equals(c.weights().sha256()));
+      Checkpoint checkpoint =
+          CheckpointFolder.open(model.name(), model.published().artifact(), folder);
+      if (model.weights().equals(checkpoint.weights().sha256())) {
+        return Optional.of(checkpoint);
+      }
+      checkpoint.close();
+      return Optional.empty();
     } catch (AssayException e) {
       return Optional.empty(); // a file is missing, truncated or damaged: that is what was asked
     }

@@ -1,6 +1,7 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.AssayException;
+import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -12,9 +13,12 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param hidden width of the residual stream, D
  * @param intermediate width of the feed-forward network
  * @param vocabulary number of word pieces
- * @param positions longest text in tokens, [CLS] and [SEP] included
+ * @param positions longest text in tokens, special tokens included
  * @param layerNormEps added to the variance in LayerNorm
  * @param activation of the feed-forward network
+ * @param embedding width of the word embeddings, D unless they are projected to it
+ * @param positionEncoding how the encoder knows where a token stands
+ * @param head what is on top of the encoder
  */
 public record EncoderConfig(
     Architecture architecture,
@@ -25,7 +29,10 @@ public record EncoderConfig(
     int vocabulary,
     int positions,
     double layerNormEps,
-    Activation activation) {
+    Activation activation,
+    int embedding,
+    PositionEncoding positionEncoding,
+    HeadConfig head) {
   public EncoderConfig {
     requirePositive("number of layers", layers);
     requirePositive("number of heads", heads);
@@ -33,6 +40,7 @@ public record EncoderConfig(
     requirePositive("intermediate size", intermediate);
     requirePositive("vocabulary size", vocabulary);
     requirePositive("number of positions", positions);
+    requirePositive("embedding size", embedding);
     if (hidden % heads != 0) {
       throw new AssayException(
           "A hidden size of %d cannot be shared out among %d heads; check the checkpoint's config.json."
@@ -43,6 +51,32 @@ public record EncoderConfig(
           "A LayerNorm epsilon of %s is not positive; check the checkpoint's config.json."
               .formatted(layerNormEps));
     }
+  }
+
+  /** A BERT or a DistilBERT, without a classification head. */
+  public EncoderConfig(
+      Architecture architecture,
+      int layers,
+      int heads,
+      int hidden,
+      int intermediate,
+      int vocabulary,
+      int positions,
+      double layerNormEps,
+      Activation activation) {
+    this(
+        architecture,
+        layers,
+        heads,
+        hidden,
+        intermediate,
+        vocabulary,
+        positions,
+        layerNormEps,
+        activation,
+        hidden,
+        PositionEncoding.Learned.FROM_ZERO,
+        HeadConfig.of(architecture, activation, HeadConfig.Task.OTHER, List.of()));
   }
 
   /** Width of one head, d. */
@@ -58,8 +92,9 @@ public record EncoderConfig(
   /**
    * What identifies the configuration, however the checkpoint writes it down: SHA-256 in lower-case
    * hexadecimal over the lines {@code NAME VALUE} of all components in the order of this record,
-   * each ended by a line feed, the epsilon as {@link Double#toHexString} has it. The same weights
-   * give other results with another number of heads, which their shapes do not show.
+   * each ended by a line feed, the epsilon as {@link Double#toHexString} has it, and over what is
+   * not as in BERT. The same weights give other results with another number of heads, which their
+   * shapes do not show.
    */
   public String sha256() {
     String text =
@@ -84,6 +119,13 @@ public record EncoderConfig(
                 positions,
                 Double.toHexString(layerNormEps),
                 activation.name());
+    if (embedding != hidden) {
+      text += "embedding %s\n".formatted(embedding);
+    }
+    text += positionEncoding.identity();
+    if (architecture == Architecture.MODERNBERT) {
+      text += "head %s %s\n".formatted(head.classifier().name(), head.pooling().name());
+    }
     return DigestUtils.sha256Hex(text);
   }
 

@@ -1,6 +1,8 @@
 package dev.assay.checkpoint;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,20 +13,34 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as checkpoints hold it, read strictly: an object, no key twice, nothing after it. The tree
- * is built here because Jackson's ObjectMapper takes longer to start than most models to load.
+ * JSON as checkpoints hold it, read strictly: UTF-8, an object, no key twice, nothing after it. The
+ * tree is built here because Jackson's ObjectMapper takes longer to start than most models to load.
  */
 final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private Json() {}
+  /**
+   * Twice what the largest published vocabularies take. Each value costs up to a hundred bytes of
+   * memory for as few as two in the file.
+   */
+  private static final int MOST_VALUES = 5_000_000;
+
+  private final JsonParser parser;
+  private int values = 0;
+
+  private Json(JsonParser parser) {
+    this.parser = parser;
+  }
 
   static ObjectNode newObject() {
     return NODES.objectNode();
@@ -33,6 +49,29 @@ final class Json {
   /** A JSON string, in quotes. */
   static String quote(String text) {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
+  /** A value in one line. */
+  static void append(JsonNode node, StringBuilder to) {
+    if (node.isObject()) {
+      String comma = "{";
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        to.append(comma).append(quote(entry.getKey())).append(':');
+        append(entry.getValue(), to);
+        comma = ",";
+      }
+      to.append(node.isEmpty() ? "{}" : "}");
+    } else if (node.isArray()) {
+      String comma = "[";
+      for (JsonNode element : node) {
+        to.append(comma);
+        append(element, to);
+        comma = ",";
+      }
+      to.append(node.isEmpty() ? "[]" : "]");
+    } else {
+      to.append(node.isTextual() ? quote(node.textValue()) : node.asText());
+    }
   }
 
   static void write(ObjectNode object, Path file) throws IOException {
@@ -45,28 +84,23 @@ final class Json {
 
   /**
    * @param where what the bytes are, as errors should call it
+   * @throws AssayException if they are not UTF-8, or not one JSON object that can be held
    */
   static ObjectNode object(byte[] utf8, String where) {
-    try (JsonParser parser = FACTORY.createParser(utf8)) {
+    try (JsonParser parser = FACTORY.createParser(Utf8.decode(utf8, where))) {
       if (parser.nextToken() == JsonToken.START_OBJECT
-          && value(parser) instanceof ObjectNode object
+          && new Json(parser).value() instanceof ObjectNode object
           && parser.nextToken() == null) {
         return object;
       }
     } catch (JsonProcessingException e) {
       throw new AssayException(
-          "%s is not valid JSON: %s at line %d, column %d; download or copy it again."
-              .formatted(
-                  where,
-                  e.getOriginalMessage().lines().findFirst().orElse("unreadable"),
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr()),
+          "%s is not valid JSON: %s%s; download or copy it again."
+              .formatted(where, reason(e), place(e.getLocation())),
           e);
     } catch (IOException e) {
-      // Bytes that are no text in the encoding that the first of them announce.
       throw new AssayException(
-          "%s is not valid JSON: %s; download or copy it again."
-              .formatted(where, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          "%s cannot be read as JSON: %s; download or copy it again.".formatted(where, reason(e)),
           e);
     }
     throw new AssayException(
@@ -74,25 +108,45 @@ final class Json {
             .formatted(where));
   }
 
+  private static String reason(IOException e) {
+    String message =
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    return Quoted.plain(String.valueOf(message).lines().findFirst().orElse("unreadable"));
+  }
+
+  /** Limits on lengths and depth are broken at no place that Jackson would name. */
+  private static String place(@Nullable JsonLocation location) {
+    return location == null
+        ? ""
+        : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  private void count() throws JsonProcessingException {
+    if (++values > MOST_VALUES) {
+      throw new JsonParseException(parser, "it holds more than %d values".formatted(MOST_VALUES));
+    }
+  }
+
   /** The value that begins at the current token. */
-  private static JsonNode value(JsonParser parser) throws IOException {
+  private JsonNode value() throws IOException {
+    count();
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
           parser.nextToken();
-          object.set(name, value(parser));
+          object.set(paired(name), value());
         }
         yield object;
       }
       case START_ARRAY -> {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          array.add(value(parser));
+          array.add(value());
         }
         yield array;
       }
-      case VALUE_STRING -> NODES.textNode(parser.getText());
+      case VALUE_STRING -> NODES.textNode(paired(parser.getText()));
       case VALUE_NUMBER_INT ->
           switch (parser.getNumberType()) {
             case INT -> NODES.numberNode(parser.getIntValue());
@@ -105,5 +159,21 @@ final class Json {
       case VALUE_NULL -> NODES.nullNode();
       default -> throw new IllegalStateException("unexpected " + parser.currentToken());
     };
+  }
+
+  /** An escape may stand for half a character, which no text holds and no library expects. */
+  private String paired(String text) throws JsonProcessingException {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (Character.isHighSurrogate(unit)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(unit)) {
+        throw new JsonParseException(
+            parser, "a text with half a character (U+%04X)".formatted((int) unit));
+      }
+    }
+    return text;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -24,8 +25,14 @@ final class LevelDbTable {
   /** After each block: its compression and its checksum. */
   private static final int TRAILER_BYTES = 5;
 
+  /**
+   * TensorFlow's keys repeat half of the key before them; a table of nothing but that is a bomb.
+   */
+  private static final int LONGEST_KEYS = 16;
+
   private final Path file;
   private final ByteBuffer bytes;
+  private long keyBytes;
 
   private LevelDbTable(Path file) {
     this.file = file;
@@ -45,23 +52,36 @@ final class LevelDbTable {
       throw damaged(file, "the signature at its end is missing, so it was cut off");
     }
     LevelDbTable table = new LevelDbTable(file);
-    Map<String, ByteBuffer> values = new LinkedHashMap<>();
+    Rows rows = new Rows();
     try {
       ByteBuffer footer = table.part(table.bytes.limit() - FOOTER_BYTES, FOOTER_BYTES);
       skipHandle(footer); // of the meta index, which TensorFlow leaves empty
-      forEach(
-          table.block(footer),
-          (lastKey, handle) ->
-              forEach(
-                  table.block(handle),
-                  (name, value) -> values.put(new String(name, StandardCharsets.UTF_8), value)));
+      table.forEach(
+          table.block(footer), (lastKey, handle) -> table.forEach(table.block(handle), rows::add));
     } catch (BufferUnderflowException
         | IndexOutOfBoundsException
         | IllegalArgumentException
         | ArithmeticException e) {
       throw damaged(file, "its blocks are garbled");
     }
-    return values;
+    return rows.values;
+  }
+
+  /** What was read, in ascending order of keys, so that no block is read twice. */
+  private static final class Rows {
+    private final Map<String, ByteBuffer> values = new LinkedHashMap<>();
+    private Optional<byte[]> last = Optional.empty();
+
+    void add(byte[] key, ByteBuffer value) {
+      if (values.size() > TensorLimits.TENSORS) {
+        throw new IllegalArgumentException("more keys than there are tensors");
+      }
+      if (last.isPresent() && Arrays.compareUnsigned(last.orElseThrow(), key) >= 0) {
+        throw new IllegalArgumentException("keys that do not ascend");
+      }
+      last = Optional.of(key);
+      values.put(new String(key, StandardCharsets.UTF_8), value);
+    }
   }
 
   private ByteBuffer part(int offset, int length) {
@@ -91,7 +111,7 @@ final class LevelDbTable {
   }
 
   /** Each key is stored as what differs from the one before it. */
-  private static void forEach(ByteBuffer block, BiConsumer<byte[], ByteBuffer> use) {
+  private void forEach(ByteBuffer block, BiConsumer<byte[], ByteBuffer> use) {
     int restarts = block.getInt(block.limit() - Integer.BYTES);
     int trailer = Math.multiplyExact(Math.addExact(restarts, 1), Integer.BYTES);
     block.limit(block.limit() - trailer);
@@ -107,6 +127,10 @@ final class LevelDbTable {
       byte[] next = Arrays.copyOf(key, shared + added);
       end.get(next, shared, added);
       key = next;
+      keyBytes += key.length;
+      if (keyBytes > (long) LONGEST_KEYS * bytes.limit()) {
+        throw new IllegalArgumentException("more keys than a file of this size can hold");
+      }
       use.accept(key, take(block, valueLength));
     }
   }

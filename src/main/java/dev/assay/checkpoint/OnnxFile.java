@@ -1,15 +1,18 @@
 package dev.assay.checkpoint;
 
-import ai.onnx.proto.OnnxMl;
+import dev.assay.checkpoint.OnnxGraph.Initializer;
+import dev.assay.checkpoint.OnnxGraph.Product;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The initializers of an ONNX graph exported from PyTorch. Most keep their parameter's name; a
@@ -18,102 +21,128 @@ import java.util.Map;
  * {@code encoder.layer.0.output.dense.weight}, and reads as [out,in] like any linear weight.
  */
 final class OnnxFile implements TensorSource {
-  private static final String FOLDED = "onnx::";
-  private static final String MATMUL = "MatMul";
-
+  private final Path file;
   private final Map<String, Stored> stored;
 
-  private record Stored(OnnxMl.TensorProto tensor, boolean transposed) {}
+  private record Stored(Initializer tensor, boolean transposed) {
+    TensorInfo info() {
+      List<Long> shape = tensor.shape();
+      return new TensorInfo(
+          dtype(tensor.type()), transposed ? List.of(shape.get(1), shape.get(0)) : shape);
+    }
+  }
 
-  private final String where;
-
-  private OnnxFile(Map<String, Stored> stored, String where) {
+  private OnnxFile(Path file, Map<String, Stored> stored) {
+    this.file = file;
     this.stored = stored;
-    this.where = where;
   }
 
   /**
-   * @param where for messages, such as the file's name
+   * Reads what the file says of its tensors.
+   *
+   * @throws AssayException if the file is missing, is no ONNX model, or holds a quantised one
    */
-  static OnnxFile read(InputStream stream, String where) {
+  static OnnxFile open(Path file) {
+    OnnxGraph graph;
     try {
-      return of(OnnxMl.ModelProto.parseFrom(stream).getGraph(), where);
+      graph = OnnxGraph.parse(StoredFile.map(file, 0, StoredFile.size(file)));
     } catch (IOException e) {
-      throw new AssayException(
-          "%s cannot be read as an ONNX model (%s); get the file again."
-              .formatted(where, e.getMessage()),
-          e);
+      throw StoredFile.damaged(
+          file, "ONNX model", Quoted.plain(String.valueOf(e.getMessage()).replaceAll("\\.$", "")));
     }
+    graph
+        .quantised()
+        .findFirst()
+        .ifPresent(
+            operator -> {
+              throw new AssayException(
+                  "%s is quantised (it computes with %s), so that its numbers are not the model's; take the float32 model.onnx, or model.safetensors."
+                      .formatted(file, Quoted.plain(operator)));
+            });
+    OnnxFile onnx = new OnnxFile(file, named(graph));
+    onnx.requireOwnNumbers();
+    return onnx;
   }
 
-  private static OnnxFile of(OnnxMl.GraphProto graph, String where) {
-    Map<String, OnnxMl.TensorProto> initializers = new HashMap<>();
-    graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
+  private static Map<String, Stored> named(OnnxGraph graph) {
     Map<String, Stored> stored = new LinkedHashMap<>();
-    initializers.forEach(
-        (name, tensor) -> {
-          if (!name.startsWith(FOLDED)) {
-            stored.put(name, new Stored(tensor, false));
-          }
-        });
-    for (OnnxMl.NodeProto node : graph.getNodeList()) {
-      if (node.getOpType().equals(MATMUL) && node.getInput(1).startsWith(FOLDED)) {
-        OnnxMl.TensorProto weight = initializers.get(node.getInput(1));
-        if (weight != null) {
-          String module = node.getName().replaceFirst("^/", "").replaceFirst("/MatMul$", "");
-          stored.put(module.replace('/', '.') + ".weight", new Stored(weight, true));
-        }
+    graph
+        .initializers()
+        .forEach(
+            (name, tensor) -> {
+              if (!name.startsWith(OnnxGraph.FOLDED)) {
+                stored.put(name, new Stored(tensor, false));
+              }
+            });
+    for (Product product : graph.products()) {
+      Initializer weight = graph.initializers().get(product.factor());
+      if (weight != null && weight.shape().size() == 2) {
+        String module = product.node().replaceFirst("^/", "").replaceFirst("/MatMul$", "");
+        stored.put(module.replace('/', '.') + ".weight", new Stored(weight, true));
       }
     }
-    return new OnnxFile(stored, where);
+    return stored;
+  }
+
+  /** Nodes could all name the same initializer, which would be copied for each of them. */
+  private void requireOwnNumbers() {
+    double bytes =
+        stored.values().stream().mapToDouble(each -> each.tensor.raw().remaining()).sum();
+    if (!TensorLimits.fits(bytes, StoredFile.size(file))) {
+      throw StoredFile.damaged(
+          file, "ONNX model", "its %d tensors share too few numbers".formatted(stored.size()));
+    }
   }
 
   @Override
   public Map<String, TensorInfo> tensors() {
     Map<String, TensorInfo> tensors = new LinkedHashMap<>();
-    stored.forEach((name, tensor) -> tensors.put(name, info(tensor)));
-    return tensors;
+    stored.forEach((name, tensor) -> tensors.put(name, tensor.info()));
+    return Collections.unmodifiableMap(tensors);
   }
 
   @Override
   public ByteBuffer float32(String name) {
     Stored found = stored.get(name);
-    if (found == null || found.tensor.getDataType() != OnnxMl.TensorProto.DataType.FLOAT_VALUE) {
+    if (found == null) {
+      throw TensorRefusal.missing(name, file);
+    }
+    TensorInfo info = found.info();
+    Dtype dtype = TensorRefusal.floatingPoint(name, info, file);
+    ByteBuffer raw = found.tensor.raw().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    OptionalLong expected = dtype.bytesOf(info.shape());
+    if (!expected.equals(OptionalLong.of(raw.remaining()))) {
       throw new AssayException(
-          "The ONNX model has no float32 initializer named '%s'; it has %s."
-              .formatted(name, stored.keySet()));
+          "The initializer %s of %s has %d bytes of raw data, which are not those of %s; export the model again with its weights inside the file."
+              .formatted(Quoted.of(name), file, raw.remaining(), info));
     }
-    ByteBuffer raw =
-        found.tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    List<Long> dims = found.tensor.getDimsList();
-    long expected = dims.stream().reduce((long) Float.BYTES, Math::multiplyExact);
-    if (raw.remaining() != expected) {
-      throw new AssayException(
-          "The initializer '%s' of %s has %d bytes of raw data where %s needs %d; export the model again with its weights inside the file."
-              .formatted(name, where, raw.remaining(), dims, expected));
-    }
-    ByteBuffer direct = ByteBuffer.allocateDirect(raw.remaining()).order(ByteOrder.LITTLE_ENDIAN);
-    if (found.transposed) {
-      int in = Math.toIntExact(found.tensor.getDims(0));
-      int out = Math.toIntExact(found.tensor.getDims(1));
-      for (int o = 0; o < out; o++) {
-        for (int i = 0; i < in; i++) {
-          direct.putFloat(raw.getFloat((i * out + o) * Float.BYTES));
-        }
-      }
-    } else {
-      direct.put(raw);
-    }
-    return direct.flip();
+    ByteBuffer float32 = dtype.toFloat32(raw);
+    return found.transposed
+        ? Transposition.of(
+            float32,
+            Math.toIntExact(found.tensor.shape().get(0)),
+            Math.toIntExact(found.tensor.shape().get(1)))
+        : float32;
   }
 
-  private static TensorInfo info(Stored stored) {
-    List<Long> dims = stored.tensor.getDimsList();
-    String dtype =
-        stored.tensor.getDataType() == OnnxMl.TensorProto.DataType.FLOAT_VALUE
-            ? "F32"
-            : "ONNX type " + stored.tensor.getDataType();
-    return new TensorInfo(
-        dtype, stored.transposed && dims.size() == 2 ? List.of(dims.get(1), dims.get(0)) : dims);
+  /** A TensorProto.DataType under the name that all formats have for it. */
+  private static String dtype(int type) {
+    return switch (type) {
+      case 1 -> Dtype.F32.name();
+      case 2 -> Dtype.U8.name();
+      case 3 -> Dtype.I8.name();
+      case 6 -> Dtype.I32.name();
+      case 7 -> Dtype.I64.name();
+      case 9 -> Dtype.BOOL.name();
+      case 10 -> Dtype.F16.name();
+      case 11 -> Dtype.F64.name();
+      case 16 -> Dtype.BF16.name();
+      default -> "ONNX's type " + type;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
   }
 }

@@ -1,50 +1,29 @@
 package dev.assay.checkpoint;
 
-import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A parameter under its canonical name, whatever its file calls it. Canonical are the names of
  * Hugging Face's BertForMaskedLM without the prefix {@code bert.}: {@code
- * encoder.layer.0.attention.self.query.weight}.
+ * encoder.layer.0.attention.self.query.weight}; what BERT does not have has a name in that style,
+ * and a classification head has RoBERTa's, {@code classifier.dense} and {@code
+ * classifier.out_proj}.
  *
  * @param canonical the canonical name; a parameter that Assay does not use keeps a name of its own
  * @param transposed whether the file stores it as [in, out], where canonical is [out, in]
  */
 record ParameterName(String canonical, boolean transposed) {
-  private static final Pattern WRAPPER = Pattern.compile("^(module\\.)?((distil)?bert\\.)?");
   private static final Pattern TENSORFLOW_LAYER = Pattern.compile("\\blayer_(\\d+)\\.");
-  private static final Pattern DISTILBERT_LAYER =
-      Pattern.compile("^transformer\\.layer\\.(\\d+)\\.(.*)\\.(weight|bias)$");
 
-  private static final Map<String, String> DISTILBERT_MODULES =
-      Map.of(
-          "attention.q_lin", "attention.self.query",
-          "attention.k_lin", "attention.self.key",
-          "attention.v_lin", "attention.self.value",
-          "attention.out_lin", "attention.output.dense",
-          "sa_layer_norm", "attention.output.LayerNorm",
-          "ffn.lin1", "intermediate.dense",
-          "ffn.lin2", "output.dense",
-          "output_layer_norm", "output.LayerNorm");
-
-  private static final Map<String, String> MASKED_LM_HEAD =
-      Map.of(
-          "vocab_transform.weight", "cls.predictions.transform.dense.weight",
-          "vocab_transform.bias", "cls.predictions.transform.dense.bias",
-          "vocab_layer_norm.weight", "cls.predictions.transform.LayerNorm.weight",
-          "vocab_layer_norm.bias", "cls.predictions.transform.LayerNorm.bias",
-          "vocab_projector.weight", "cls.predictions.decoder.weight",
-          "vocab_projector.bias", "cls.predictions.bias",
-          // One parameter under two names: the decoder's bias is the head's.
-          "cls.predictions.decoder.bias", "cls.predictions.bias",
-          "cls.predictions.output_bias", "cls.predictions.bias");
-
-  /** The canonical name for one as PyTorch or TensorFlow files have it. */
-  static ParameterName of(String inFile) {
+  /**
+   * The canonical name for one as PyTorch or TensorFlow files have it.
+   *
+   * @param architecture whose prefix the name may have
+   * @param family how that architecture's own names become canonical
+   */
+  static ParameterName of(String inFile, Architecture architecture, FamilyNames family) {
     String name = inFile.replace('/', '.');
-    name = WRAPPER.matcher(name).replaceFirst("");
+    name = withoutPrefix(withoutPrefix(name, "module."), architecture.prefix());
     name = TENSORFLOW_LAYER.matcher(name).replaceAll("layer.$1.");
     boolean transposed = name.endsWith(".kernel");
     if (transposed) {
@@ -55,8 +34,14 @@ record ParameterName(String canonical, boolean transposed) {
     if (inFile.indexOf('/') >= 0 && name.endsWith("_embeddings")) {
       name += ".weight";
     }
-    name = MASKED_LM_HEAD.getOrDefault(name, name);
-    return new ParameterName(fromDistilBert(name), transposed);
+    return new ParameterName(family.canonical(name), transposed);
+  }
+
+  /** Whether it is of the encoder, which must be complete and without additions. */
+  boolean isInEncoder() {
+    return canonical.startsWith("embeddings.")
+        || canonical.startsWith("embeddings_project.")
+        || canonical.startsWith("encoder.");
   }
 
   /** Whether this is bookkeeping of a library or an optimizer and no parameter of the model. */
@@ -68,13 +53,8 @@ record ParameterName(String canonical, boolean transposed) {
         || canonical.equals("global_step");
   }
 
-  private static String fromDistilBert(String name) {
-    Matcher layer = DISTILBERT_LAYER.matcher(name);
-    if (!layer.matches()) {
-      return name;
-    }
-    String module = DISTILBERT_MODULES.getOrDefault(layer.group(2), layer.group(2));
-    return "encoder.layer.%s.%s.%s".formatted(layer.group(1), module, layer.group(3));
+  private static String withoutPrefix(String name, String prefix) {
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
   }
 
   private static String replaceEnd(String name, String end, String replacement) {

@@ -3,6 +3,7 @@ package dev.assay.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.checkpoint.TensorSource.TensorInfo;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +19,11 @@ import java.util.Map;
  * @param metadata the free text under {@code __metadata__}
  */
 record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadata) {
-  /** The format's own limit: a larger header is a damaged length. */
-  private static final long LONGEST_HEADER = 100_000_000;
+  /**
+   * Enough for 80 000 tensors, and little enough to be held in memory whatever is written in it.
+   * The format's own limit is 100 MB.
+   */
+  private static final long LONGEST_HEADER = 8 << 20;
 
   /** Where a tensor's bytes are, counted from the start of the file. */
   record Entry(TensorInfo info, long offset, long length) {}
@@ -32,7 +36,9 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     long length = StoredFile.map(file, 0, Long.BYTES).getLong();
     if (length < 2 || length > LONGEST_HEADER) {
       throw damaged(
-          file, "its header would be %s bytes long".formatted(Long.toUnsignedString(length)));
+          file,
+          "its header would be %s bytes long, where that of an encoder has %d at most"
+              .formatted(Long.toUnsignedString(length), LONGEST_HEADER));
     }
     long dataStart = Long.BYTES + length;
     if (dataStart > size) {
@@ -54,7 +60,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
       if (field.getKey().equals("__metadata__")) {
         for (Map.Entry<String, JsonNode> text : field.getValue().properties()) {
           if (!text.getValue().isTextual()) {
-            throw damaged(file, "its metadata '%s' is not a text".formatted(text.getKey()));
+            throw damaged(
+                file, "its metadata '%s' is not a text".formatted(Quoted.plain(text.getKey())));
           }
           metadata.put(text.getKey(), text.getValue().textValue());
         }
@@ -72,7 +79,12 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     JsonNode offsets = node.path("data_offsets");
     if (!dtype.isTextual() || !shape.isArray() || !offsets.isArray() || offsets.size() != 2) {
       throw damaged(
-          file, "its tensor %s lacks a dtype, a shape or two data_offsets".formatted(name));
+          file,
+          "its tensor %s lacks a dtype, a shape or two data_offsets".formatted(Quoted.plain(name)));
+    }
+    if (shape.size() > TensorLimits.DIMENSIONS) {
+      throw damaged(
+          file, "its tensor %s has %d dimensions".formatted(Quoted.plain(name), shape.size()));
     }
     List<Long> dimensions = new ArrayList<>();
     for (JsonNode dimension : shape) {
@@ -82,7 +94,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     long end = natural(file, name, offsets.get(1));
     TensorInfo info = new TensorInfo(dtype.textValue(), dimensions);
     if (end < begin) {
-      throw damaged(file, "its tensor %s ends before it begins".formatted(name));
+      throw damaged(file, "its tensor %s ends before it begins".formatted(Quoted.plain(name)));
     }
     Dtype.named(info.dtype()).ifPresent(known -> checkSize(file, name, info, known, end - begin));
     return new Entry(info, Math.addExact(dataStart, begin), end - begin);
@@ -95,7 +107,9 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         || node.longValue() < 0
         || node.longValue() > Long.MAX_VALUE / 2) {
       throw damaged(
-          file, "its tensor %s has the impossible size or offset %s".formatted(name, node));
+          file,
+          "its tensor %s has the impossible size or offset %s"
+              .formatted(Quoted.plain(name), Quoted.plain(node.asText())));
     }
     return node.longValue();
   }
@@ -108,11 +122,13 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
                 () ->
                     damaged(
                         file,
-                        "its tensor %s has the impossible shape %s".formatted(name, info.shape())));
+                        "its tensor %s has the impossible shape %s"
+                            .formatted(Quoted.plain(name), info.shape())));
     if (found != expected) {
       throw damaged(
           file,
-          "its tensor %s is %s, %d bytes, but is given %d".formatted(name, info, expected, found));
+          "its tensor %s is %s, %d bytes, but is given %d"
+              .formatted(Quoted.plain(name), info, expected, found));
     }
   }
 
@@ -128,7 +144,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         throw damaged(
             file,
             "its tensor %s begins at byte %d, where byte %d was due"
-                .formatted(e.getKey(), e.getValue().offset(), end));
+                .formatted(Quoted.plain(e.getKey()), e.getValue().offset(), end));
       }
       end = Math.addExact(end, e.getValue().length());
     }

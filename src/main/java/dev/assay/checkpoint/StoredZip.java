@@ -1,6 +1,7 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -28,13 +29,15 @@ final class StoredZip {
         if (entry.getMethod() != ZipArchiveEntry.STORED) {
           throw damaged(
               file,
-              "its entry %s is compressed, which PyTorch does not do".formatted(entry.getName()));
+              "its entry %s is compressed, which PyTorch does not do"
+                  .formatted(Quoted.plain(entry.getName())));
         }
         Region region = new Region(entry.getDataOffset(), entry.getSize());
         if (region.length() < 0
             || region.offset() < 0
             || region.offset() > size - region.length()) {
-          throw damaged(file, "its entry %s lies outside of it".formatted(entry.getName()));
+          throw damaged(
+              file, "its entry %s lies outside of it".formatted(Quoted.plain(entry.getName())));
         }
         regions.put(entry.getName(), region);
       }

@@ -1,16 +1,19 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A TensorFlow checkpoint of version 2, as in {@code variables/variables.*} of a SavedModel and in
@@ -64,10 +67,13 @@ public final class TensorFlowCheckpoint implements TensorSource {
       }
       TensorFlowCheckpoint checkpoint = new TensorFlowCheckpoint(prefix, header.shards(), entries);
       entries.forEach(checkpoint::check);
+      checkpoint.requireOwnNumbers();
       return checkpoint;
     } catch (IOException e) {
       throw StoredFile.damaged(
-          index, "TensorFlow index", "its entries are garbled (%s)".formatted(e.getMessage()));
+          index,
+          "TensorFlow index",
+          "its entries are garbled (%s)".formatted(Quoted.plain(String.valueOf(e.getMessage()))));
     }
   }
 
@@ -79,17 +85,36 @@ public final class TensorFlowCheckpoint implements TensorSource {
     if (!dtype.orElseThrow().bytesOf(entry.info().shape()).equals(OptionalLong.of(entry.size()))) {
       throw new AssayException(
           "%s says that the tensor %s is %s in %d bytes, which does not fit; copy it again."
-              .formatted(this, name, entry.info(), entry.size()));
+              .formatted(this, Quoted.plain(name), entry.info(), entry.size()));
     }
     Path data = data(entry);
     if (!Files.isRegularFile(data)) {
       throw new AssayException(
           "%s holds the tensor %s but is missing; copy all files of the checkpoint into one folder."
-              .formatted(data, name));
+              .formatted(data, Quoted.plain(name)));
     }
     long size = StoredFile.size(data);
     if (entry.offset() < 0 || entry.offset() > size - entry.size()) {
       throw StoredFile.truncated(data, entry.offset() + entry.size(), size);
+    }
+  }
+
+  /** Entries of an index could all name the same bytes, which would be copied for each of them. */
+  private void requireOwnNumbers() {
+    double bytes = 0;
+    long stored = 0;
+    Set<Path> files = new HashSet<>();
+    for (BundleEntry entry : entries.values()) {
+      bytes += entry.size();
+      if (files.add(data(entry)) && Files.isRegularFile(data(entry))) {
+        stored += StoredFile.size(data(entry));
+      }
+    }
+    if (!TensorLimits.fits(bytes, stored)) {
+      throw StoredFile.damaged(
+          prefix.resolveSibling(prefix.getFileName() + ".index"),
+          "TensorFlow index",
+          "its %d tensors share too few numbers".formatted(entries.size()));
     }
   }
 
@@ -114,14 +139,15 @@ public final class TensorFlowCheckpoint implements TensorSource {
     if (entry.partitioned()) {
       throw new AssayException(
           "The tensor %s of %s is stored in slices, which is not supported; save the checkpoint without partitioned variables."
-              .formatted(name, this));
+              .formatted(Quoted.plain(name), this));
     }
     ByteBuffer stored = StoredFile.map(data(entry), entry.offset(), entry.size());
     if (MaskedCrc32c.of(stored) != entry.crc32c()) {
       throw StoredFile.damaged(
           data(entry),
           "TensorFlow data file",
-          "the tensor %s does not agree with its checksum in the index".formatted(name));
+          "the tensor %s does not agree with its checksum in the index"
+              .formatted(Quoted.plain(name)));
     }
     return dtype.toFloat32(stored);
   }

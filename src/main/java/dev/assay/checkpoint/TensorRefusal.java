@@ -2,6 +2,7 @@ package dev.assay.checkpoint;
 
 import dev.assay.checkpoint.TensorSource.TensorInfo;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 
 /** What every format says when a tensor cannot be read. */
 final class TensorRefusal {
@@ -13,17 +14,28 @@ final class TensorRefusal {
    */
   static AssayException missing(String name, Object where) {
     return new AssayException(
-        "%s holds no tensor named %s; list its names to see what it holds.".formatted(where, name));
+        "%s holds no tensor named %s; list its names to see what it holds."
+            .formatted(where, Quoted.plain(name)));
   }
 
-  /** The tensor's element type, refused unless its numbers can be read as float32. */
+  /** The tensor's element type, refused unless its numbers can be read as float32 and held. */
   static Dtype floatingPoint(String name, TensorInfo info, Object where) {
+    requireRoom(name, Dtype.F32.bytesOf(info.shape()).orElse(Long.MAX_VALUE), where);
     return Dtype.named(info.dtype())
         .filter(Dtype::isFloatingPoint)
         .orElseThrow(
             () ->
                 new AssayException(
                     "The tensor %s of %s is stored as %s; supported are F32, F16, BF16 and F64."
-                        .formatted(name, where, info.dtype())));
+                        .formatted(Quoted.plain(name), where, Quoted.plain(info.dtype()))));
+  }
+
+  /** Refuses what is larger than Java's buffers can be. */
+  static void requireRoom(String name, long bytes, Object where) {
+    if (bytes > Integer.MAX_VALUE) {
+      throw new AssayException(
+          "The tensor %s of %s takes more than 2 GB as float32, which is not supported; use a smaller model."
+              .formatted(Quoted.plain(name), where));
+    }
   }
 }

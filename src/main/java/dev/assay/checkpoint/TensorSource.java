@@ -1,5 +1,6 @@
 package dev.assay.checkpoint;
 
+import dev.assay.trace.Quoted;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public interface TensorSource {
 
     @Override
     public String toString() {
-      return dtype + shape;
+      return Quoted.plain(dtype) + shape;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.checkpoint;
 
 import dev.assay.checkpoint.StoredZip.Region;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -86,7 +87,8 @@ record TorchArchive(Object root, Map<String, Region> storages) {
       }
       Integer width = widths.get(key);
       if (width == null || storages.containsKey(key)) {
-        throw damaged(file, "its storage %s belongs to none of its tensors".formatted(key));
+        throw damaged(
+            file, "its storage %s belongs to none of its tensors".formatted(Quoted.plain(key)));
       }
       storages.put(key, cursor.storage(width));
     }
@@ -140,7 +142,7 @@ record TorchArchive(Object root, Map<String, Region> storages) {
     if (!byteOrder.equals("little")) {
       throw new AssayException(
           "%s was written with the byte order '%s'; supported is 'little': save it again on such a machine."
-              .formatted(file, byteOrder));
+              .formatted(file, Quoted.plain(byteOrder)));
     }
   }
 

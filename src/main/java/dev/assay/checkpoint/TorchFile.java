@@ -2,6 +2,7 @@ package dev.assay.checkpoint;
 
 import dev.assay.checkpoint.StoredZip.Region;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -38,6 +39,7 @@ public final class TorchFile implements TensorSource {
             && StoredFile.map(path, 0, Integer.BYTES).getInt() == ZIP_SIGNATURE;
     TorchFile file = new TorchFile(path, zip ? TorchArchive.zip(path) : TorchArchive.stream(path));
     file.tensors.forEach(file::requireStorage);
+    file.requireOwnNumbers();
     return file;
   }
 
@@ -65,7 +67,19 @@ public final class TorchFile implements TensorSource {
       throw StoredFile.damaged(
           file,
           "PyTorch file",
-          "the numbers of its tensor %s are missing or too few".formatted(name));
+          "the numbers of its tensor %s are missing or too few".formatted(Quoted.plain(name)));
+    }
+  }
+
+  /** Each tensor is copied where it is converted, so that few numbers must not be many tensors. */
+  private void requireOwnNumbers() {
+    double bytes = 0;
+    for (TorchTensor tensor : tensors.values()) {
+      bytes += (double) tensor.span() * tensor.storage().dtype().bytes();
+    }
+    if (!TensorLimits.fits(bytes, StoredFile.size(file))) {
+      throw StoredFile.damaged(
+          file, "PyTorch file", "its %d tensors share too few numbers".formatted(tensors.size()));
     }
   }
 
@@ -86,14 +100,15 @@ public final class TorchFile implements TensorSource {
     if (tensor == null) {
       throw TensorRefusal.missing(name, file);
     }
-    Dtype dtype = TensorRefusal.floatingPoint(name, tensor.info(), file);
     if (tensor.repeatsElements()) {
       throw StoredFile.damaged(
           file,
           "PyTorch file",
           "its tensor %s of shape %s has more numbers than were stored for it"
-              .formatted(name, tensor.shape()));
+              .formatted(Quoted.plain(name), tensor.shape()));
     }
+    Dtype dtype = TensorRefusal.floatingPoint(name, tensor.info(), file);
+    TensorRefusal.requireRoom(name, Float.BYTES * tensor.span(), file);
     long first = tensor.storage().start() + tensor.offset();
     ByteBuffer stored =
         StoredFile.map(

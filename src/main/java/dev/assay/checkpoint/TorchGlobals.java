@@ -85,7 +85,11 @@ final class TorchGlobals {
     return empty;
   }
 
+  /** A shape or strides. One tuple can be given to any number of tensors, so it must be short. */
   private static List<Long> numbers(Object[] tuple) {
+    if (tuple.length > TensorLimits.DIMENSIONS) {
+      throw new IllegalArgumentException("a tensor of %d dimensions".formatted(tuple.length));
+    }
     List<Long> numbers = new ArrayList<>();
     for (Object number : tuple) {
       numbers.add(number(number));

@@ -1,6 +1,7 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +79,7 @@ final class TorchPickle extends Unpickler {
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new AssayException(
           "%s holds a pickle that cannot be read (%s); download or copy the file again."
-              .formatted(where, reason.lines().findFirst().orElse("")),
+              .formatted(where, Quoted.plain(reason.lines().findFirst().orElse(""))),
           e);
     }
   }
@@ -166,6 +167,6 @@ final class TorchPickle extends Unpickler {
   private AssayException refused(String what) {
     return new AssayException(
         "%s asks for %s: reading it could run foreign code, and only tensors and dictionaries are read; get the checkpoint as model.safetensors, or save the model's state_dict alone."
-            .formatted(where, what));
+            .formatted(where, Quoted.plain(what)));
   }
 }

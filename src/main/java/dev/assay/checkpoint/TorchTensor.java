@@ -1,6 +1,7 @@
 package dev.assay.checkpoint;
 
 import dev.assay.checkpoint.TensorSource.TensorInfo;
+import dev.assay.trace.Quoted;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,7 +42,7 @@ record TorchTensor(Storage storage, long offset, List<Long> shape, List<Long> st
     if (end > storage.elements) {
       throw new IllegalArgumentException(
           "a tensor that ends at element %d of the %d in storage %s"
-              .formatted(end, storage.elements, storage.key));
+              .formatted(end, storage.elements, Quoted.plain(storage.key)));
     }
   }
 

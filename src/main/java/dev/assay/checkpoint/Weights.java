@@ -1,8 +1,10 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The parameters of an encoder, and of its masked-LM head where the checkpoint has one, under
- * canonical names: those of Hugging Face's BertForMaskedLM without the prefix {@code bert.}, for
- * DistilBERT too. Linear weights are [out, in]. {@code cls.predictions.decoder.weight} is there
- * only if it differs from the word embeddings.
+ * The parameters of an encoder, and of its masked-LM or classification head where the checkpoint
+ * has one, under canonical names ({@link ParameterName}). Linear weights are [out, in]. {@code
+ * cls.predictions.decoder.weight} is there only if it differs from the word embeddings.
  */
 public final class Weights implements TensorSource {
+  /** All bits of a float's exponent: set in NaN and infinity only. */
+  private static final int EXPONENT = 0x7f800000;
+
   private final SortedMap<String, TensorInfo> tensors;
   private final Map<String, ByteBuffer> float32;
   private final List<String> ignored;
@@ -48,8 +52,10 @@ public final class Weights implements TensorSource {
         .parameters()
         .forEach(
             (name, stored) -> {
+              ByteBuffer numbers = stored.read(source);
+              requireFinite(stored.nameInFile(), numbers, source);
               tensors.put(name, new TensorInfo(Dtype.F32.name(), stored.canonicalShape()));
-              float32.put(name, stored.read(source));
+              float32.put(name, numbers);
             });
     // By its bytes: files often hold the tied matrix a second time.
     if (float32.containsKey(ParameterShapes.DECODER)
@@ -60,6 +66,27 @@ public final class Weights implements TensorSource {
       float32.remove(ParameterShapes.DECODER);
     }
     return new Weights(tensors, float32, match.ignored(), source.toString());
+  }
+
+  /** Reads all of a tensor, which a mapped one may not have been until now. */
+  private static void requireFinite(String name, ByteBuffer float32, TensorSource source) {
+    IntBuffer bits = float32.duplicate().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    int last = bits.limit();
+    try {
+      for (int i = 0; i < last; i++) {
+        if ((bits.get(i) & EXPONENT) == EXPONENT) {
+          throw new AssayException(
+              "The tensor %s of %s holds %s, which no model computes with; get the checkpoint again, or use one whose training did not diverge."
+                  .formatted(Quoted.plain(name), source, Float.intBitsToFloat(bits.get(i))));
+        }
+      }
+    } catch (InternalError e) {
+      // How Java says that a mapped page is not there.
+      throw new AssayException(
+          "%s became shorter while it was read, or its disk failed; copy it again and leave it until the command has ended."
+              .formatted(source),
+          e);
+    }
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.assay.claim;
 
+import dev.assay.claim.Expectation.MeanWithin;
+import dev.assay.trace.AssayException;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -11,11 +14,11 @@ import java.util.Set;
  * @param topic the field it belongs to, such as {@code negation}
  * @param statement one sentence
  * @param source who says so, and where
- * @param fixture the CSV file of its rows
- * @param prediction what is said of the rows' effects
- * @param minimumEffect the smallest mean effect that is worth the statement, in {@code unit}
- * @param unit of the effect
- * @param because why the minimum effect, or the bounds, are what they are
+ * @param fixture the file of its rows
+ * @param expectation what the rows' numbers must be like
+ * @param unit of a row's number
+ * @param because why the expectation's numbers are what they are
+ * @param published what the source reports, in the estimate's unit, if it does
  * @param mustBeat the nulls without whose defeat the measured effect says nothing of the mechanism
  */
 public record Claim(
@@ -26,22 +29,36 @@ public record Claim(
     String statement,
     String source,
     String fixture,
-    Prediction prediction,
-    double minimumEffect,
+    Expectation expectation,
     String unit,
     String because,
+    OptionalDouble published,
     Set<NullKind> mustBeat) {
+  /**
+   * @throws AssayException if a published number is not finite, or if it must beat nulls although
+   *     it claims no direction in which to be further than they
+   */
   public Claim {
     mustBeat = Set.copyOf(mustBeat);
-    if (!Double.isFinite(minimumEffect)) {
-      throw new IllegalArgumentException(
-          "The minimum effect of %s is %s; it must be a finite number."
-              .formatted(id, minimumEffect));
+    if (published.isPresent() && !Double.isFinite(published.getAsDouble())) {
+      throw new AssayException(
+          "The published number of %s is %s; give a finite one or none."
+              .formatted(id, published.getAsDouble()));
+    }
+    if (expectation instanceof MeanWithin && !mustBeat.isEmpty()) {
+      throw new AssayException(
+          "%s claims that a mean lies within borders, so there is no direction in which to beat a null; leave mustBeat out: nulls are reported all the same."
+              .formatted(id));
     }
   }
 
-  /** The unit of the estimate: of a universal claim, whatever is measured, the share that holds. */
+  /** The unit of the estimate, which is not that of a row's number where rows or heads count. */
   public String estimateUnit() {
-    return prediction == Prediction.EVERY_ROW_HOLDS ? "of rows" : unit;
+    return expectation.estimateUnit(unit);
+  }
+
+  /** The expectation's number as ledgers keep it: {@link Expectation#minimumEffect}. */
+  public double minimumEffect() {
+    return expectation.minimumEffect();
   }
 }

@@ -22,7 +22,7 @@ public record Drift(Kind kind, Optional<LedgerEntry> recorded, List<String> chan
     INTERVAL_MOVED,
     /**
      * The same verdict, and the new estimate within the interval on record, but of other heads: for
-     * {@link Prediction#HEAD_EXISTS}.
+     * claims about heads.
      */
     HEADS_MOVED,
     /** Nothing to compare with. */

@@ -1,11 +1,6 @@
 package dev.assay.claim;
 
 import dev.assay.stats.Holm;
-import dev.assay.stats.Interval;
-import dev.assay.stats.MeanInterval;
-import dev.assay.stats.Sample;
-import dev.assay.stats.SignFlipPermutation;
-import dev.assay.stats.Wilson;
 import dev.assay.trace.AssayException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Turns what was measured into verdicts. */
@@ -28,7 +24,7 @@ public final class Judge {
   /**
    * What one claim's rows amount to.
    *
-   * @throws AssayException if a row reports something else than the claim predicts, or if a null
+   * @throws AssayException if a row reports something else than the claim is about, or if a null
    *     that the claim must beat lets it measure nothing
    */
   public static Assessment assess(Measured measured) {
@@ -39,14 +35,25 @@ public final class Judge {
                 Comparator.comparing((Null.Effect e) -> e.model().kind())
                     .thenComparing(e -> e.model().seed()))
             .toList();
-    return switch (measured.claim().prediction()) {
-      case MEAN_AT_LEAST -> ofMean(measured.claim(), measured.rows(), nulls, List.of());
-      case HEAD_EXISTS -> {
-        HeadChoice choice = HeadChoice.crossFitted(measured.rows(), SEED);
-        yield ofMean(measured.claim(), choice.rows(), nulls, choice.heads());
-      }
-      case EVERY_ROW_HOLDS -> ofShare(measured.claim(), measured.rows(), nulls);
-    };
+    Claim claim = measured.claim();
+    Expectation expectation = claim.expectation();
+    Estimate estimate = Estimate.of(expectation, measured.rows());
+    return new Assessment(
+        claim,
+        estimate.value(),
+        estimate.interval(),
+        Outcome.byCluster(measured.rows()).size(),
+        estimate.test(),
+        estimate.dz(),
+        nulls,
+        estimate.heads(),
+        expectation.perHead() ? HeadSamples.means(measured.rows()) : new TreeMap<>(),
+        estimate.rows().stream()
+            .map(row -> new Assessment.Row(row.row(), row.value(), expectation.holds(row.value())))
+            .sorted(
+                Comparator.comparing(Assessment.Row::favourable)
+                    .thenComparing(row -> expectation.favour(row.value())))
+            .toList());
   }
 
   /** Beside the claim's own estimate on the same rows: the other rows may be of another kind. */
@@ -55,7 +62,7 @@ public final class Judge {
     Claim claim = measured.claim();
     int clusters = Outcome.byCluster(rows).size();
     // A head cannot be chosen on one half of a single cluster and tested on the other.
-    if (clusters < (claim.prediction() == Prediction.HEAD_EXISTS ? 2 : 1)) {
+    if (clusters < (claim.expectation().perHead() ? 2 : 1)) {
       if (claim.mustBeat().contains(model.kind())) {
         throw new AssayException(
             "The null model '%s', which %s must beat, lets it measure %d of %d rows; change the claim's measure, its sentences, or what it must beat."
@@ -67,7 +74,11 @@ public final class Judge {
     List<Outcome.OfRow> same =
         measured.rows().stream().filter(row -> ids.contains(row.row())).toList();
     return Optional.of(
-        new Null.Effect(model, estimate(claim, rows), rows.size(), estimate(claim, same)));
+        new Null.Effect(
+            model,
+            Estimate.value(claim.expectation(), rows),
+            rows.size(),
+            Estimate.value(claim.expectation(), same)));
   }
 
   /**
@@ -103,14 +114,12 @@ public final class Judge {
   }
 
   private static Verdict ofTested(Assessment assessment, double adjusted) {
-    double minimum = assessment.claim().minimumEffect();
-    if (assessment.interval().high() < minimum) {
+    Expectation.Range goal = assessment.claim().expectation().goal();
+    if (goal.excludes(assessment.interval())) {
       return Verdict.REFUTED;
     }
     boolean supported =
-        assessment.interval().low() >= minimum
-            && adjusted < ALPHA
-            && assessment.unbeaten().isEmpty();
+        goal.contains(assessment.interval()) && adjusted < ALPHA && assessment.unbeaten().isEmpty();
     return supported ? Verdict.SUPPORTED : Verdict.INCONCLUSIVE;
   }
 
@@ -126,82 +135,5 @@ public final class Judge {
     double[] changed = family.stream().mapToDouble(Double::doubleValue).toArray();
     changed[index] = p;
     return Holm.adjust(changed)[index];
-  }
-
-  private static Assessment ofMean(
-      Claim claim, List<Outcome.OfRow> rows, List<Null.Effect> nulls, List<String> heads) {
-    Sample sample =
-        Sample.clustered(effects(rows), rows.stream().map(Outcome.OfRow::cluster).toList());
-    return new Assessment(
-        claim,
-        sample.mean(),
-        MeanInterval.of(sample, SEED),
-        sample.clusters(),
-        Optional.of(
-            new Assessment.Test(
-                SignFlipPermutation.pValue(sample, SEED),
-                SignFlipPermutation.smallestAttainableP(sample.clusters()))),
-        sample.cohensDz(),
-        nulls,
-        heads,
-        rows.stream()
-            .map(
-                row ->
-                    new Assessment.Row(
-                        row.row(), effect(row), effect(row) >= claim.minimumEffect()))
-            .sorted(Comparator.comparingDouble(Assessment.Row::value))
-            .toList());
-  }
-
-  private static Assessment ofShare(
-      Claim claim, List<Outcome.OfRow> rows, List<Null.Effect> nulls) {
-    int holding = (int) rows.stream().filter(row -> within(row).holds()).count();
-    Interval interval = Wilson.interval(holding, rows.size());
-    return new Assessment(
-        claim,
-        (double) holding / rows.size(),
-        interval,
-        Outcome.byCluster(rows).size(),
-        Optional.empty(),
-        OptionalDouble.empty(),
-        nulls,
-        List.of(),
-        rows.stream()
-            .map(row -> new Assessment.Row(row.row(), within(row).value(), within(row).holds()))
-            .sorted(
-                Comparator.comparing(Assessment.Row::favourable)
-                    .thenComparing(Assessment.Row::value))
-            .toList());
-  }
-
-  private static double estimate(Claim claim, List<Outcome.OfRow> rows) {
-    return switch (claim.prediction()) {
-      case MEAN_AT_LEAST -> Sample.of(effects(rows)).mean();
-      case HEAD_EXISTS -> Sample.of(effects(HeadChoice.crossFitted(rows, SEED).rows())).mean();
-      case EVERY_ROW_HOLDS ->
-          (double) rows.stream().filter(row -> within(row).holds()).count() / rows.size();
-    };
-  }
-
-  private static double[] effects(List<Outcome.OfRow> rows) {
-    return rows.stream().mapToDouble(Judge::effect).toArray();
-  }
-
-  private static double effect(Outcome.OfRow row) {
-    if (row.outcome() instanceof Outcome.Effect effect) {
-      return effect.value();
-    }
-    throw new AssayException(
-        "Row %s reports no effect; call evidence.effect once in the claim's body."
-            .formatted(row.row()));
-  }
-
-  private static Outcome.Within within(Outcome.OfRow row) {
-    if (row.outcome() instanceof Outcome.Within within) {
-      return within;
-    }
-    throw new AssayException(
-        "Row %s reports no value within bounds; call evidence.within once in the claim's body."
-            .formatted(row.row()));
   }
 }

@@ -17,14 +17,9 @@ public record Null(NullKind kind, int seed) {
    * What a claim measures on a null model.
    *
    * @param model the null model
-   * @param value the mean effect, or for a universal claim the share of rows that hold
+   * @param value the claim's estimate
    * @param n the number of rows that could be measured on it
    * @param real what the claim measures on the real model on these same rows
    */
-  public record Effect(Null model, double value, int n, double real) {
-    /** Whether the claim has more of it than the null model. */
-    boolean beaten() {
-      return real > value;
-    }
-  }
+  public record Effect(Null model, double value, int n, double real) {}
 }

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 /** What a claim's body said of one row. */
 public sealed interface Outcome {
 
-  /** A contrast, positive in the claim's favour, in the claim's unit; refused unless finite. */
-  record Effect(double value) implements Outcome {
-    public Effect {
-      requireFinite("effect", value);
+  /** One number, in the claim's unit; refused unless finite. */
+  record Value(double value) implements Outcome {
+    public Value {
+      requireFinite("value", value);
     }
   }
 
   /**
-   * Such a contrast for every head.
+   * One number for every head.
    *
    * @param heads by label, {@code layer.head}
    */
@@ -28,27 +28,56 @@ public sealed interface Outcome {
     }
   }
 
-  /** Whether a value lies within declared bounds, both included; refused unless finite. */
-  record Within(double value, double low, double high) implements Outcome {
-    public Within {
-      requireFinite("value", value);
-      if (!(low <= high)) {
-        throw new IllegalArgumentException("Bounds [%s, %s] hold no number.".formatted(low, high));
-      }
-    }
-
-    public boolean holds() {
-      return low <= value && value <= high;
-    }
-  }
-
   /**
    * One row's outcome.
    *
    * @param row the row's id
    * @param cluster which rows it belongs together with
    */
-  record OfRow(String row, String cluster, Outcome outcome) {}
+  record OfRow(String row, String cluster, Outcome outcome) {
+    /**
+     * The row's one number.
+     *
+     * @throws AssayException if it has one for every head
+     */
+    double value() {
+      if (outcome instanceof Value one) {
+        return one.value();
+      }
+      throw new AssayException(
+          "Row %s has an effect for every head, but the claim is about one number a row; let its body return a double, or say what is expected of heads."
+              .formatted(row));
+    }
+
+    /**
+     * The row's numbers by head.
+     *
+     * @throws AssayException if it has only one
+     */
+    Map<String, Double> perHead() {
+      if (outcome instanceof PerHead heads) {
+        return heads.heads();
+      }
+      throw new AssayException(
+          "Row %s has one number, but the claim is about heads; let its body return the effect of every head."
+              .formatted(row));
+    }
+
+    /**
+     * The effect of one head.
+     *
+     * @throws AssayException if the row has no such head
+     */
+    double ofHead(String head) {
+      Double value = perHead().get(head);
+      if (value == null) {
+        throw new AssayException(
+            "Row %s has no effect for head %s; a claim must report the same heads for every row."
+                .formatted(row, head));
+      }
+      return value;
+    }
+  }
 
   private static void requireFinite(String what, double value) {
     if (!Double.isFinite(value)) {

@@ -3,13 +3,11 @@ package dev.assay.claim;
 /** What the measured effects say of a claim. */
 public enum Verdict {
   /**
-   * The interval lies wholly at or above the minimum effect, the sign-flip test rejects after
-   * Holm's correction, and every null that the claim must beat is beaten.
+   * The interval lies wholly where the claim expects it, the test rejects after Holm's correction,
+   * and every null that the claim must beat is beaten; or every row of a universal claim holds.
    */
   SUPPORTED,
-  /**
-   * The interval lies wholly below the minimum effect, or a universal claim has a counterexample.
-   */
+  /** The interval lies wholly outside, on one side, or a universal claim has a counterexample. */
   REFUTED,
   /** Neither. */
   INCONCLUSIVE,

@@ -26,16 +26,20 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     footer = {
       "",
-      "The other model's results are taken from its ledger; if nothing is on record for it, or if it",
+      "The other model's results are taken from its ledger; if nothing is on record for it, or if"
+          + " it",
       "is the baseline itself, from the last test run (target/assay/claims.json).",
       "",
       "A claim is kept, moved (same verdict, but the estimate has left the interval on record, or",
-      "other heads were chosen), FLIPPED (another verdict), not measured, not on record, or broken.",
-      "'changed' says what differs of weights, configuration, tokenizer, fixture, claim, engine and",
+      "other heads were chosen), FLIPPED (another verdict), not measured, not on record, or"
+          + " broken.",
+      "'changed' says what differs of weights, configuration, tokenizer, fixture, claim, engine"
+          + " and",
       "Assay.",
       "",
       "JSON: baseline, model, source (file of the model's results), flipped (true if any verdict",
-      "did); claims, an array of claim, drift, recorded and measured (each null or verdict, estimate,",
+      "did); claims, an array of claim, drift, recorded and measured (each null or verdict,"
+          + " estimate,",
       "interval, unit, n), changed, fixture_rows and broken (empty if there is nothing to say).",
       "",
       "Exit code 3 if a verdict flipped, else 1 if a claim is broken, else 0.",
@@ -46,7 +50,7 @@ import picocli.CommandLine.Option;
     })
 final class DriftCommand implements Callable<Integer> {
   /** Neither done nor failed to run: the comparison was made, and its answer is bad news. */
-  private static final int FLIPPED = 3;
+  static final int FLIPPED = 3;
 
   private final Session session;
 

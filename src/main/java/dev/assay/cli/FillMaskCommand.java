@@ -100,6 +100,13 @@ final class FillMaskCommand implements Callable<Integer> {
 
   private List<Prediction> predictions(PyTorchModel loaded, Tensor logits) {
     float[] scores = logits.toArray();
+    for (float score : scores) {
+      if (!Float.isFinite(score)) {
+        throw new AssayException(
+            "%s gives a word piece the score %s, so that it has no probabilities; use another checkpoint."
+                .formatted(loaded.name(), score));
+      }
+    }
     double largest = IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).max().orElse(0);
     // Shifted by the largest, so that no exponential overflows.
     double sum =

@@ -60,9 +60,9 @@ record HeadGrid(List<Integer> layers, List<Integer> heads) {
   static String description(Variant variant) {
     return switch (variant) {
       case RAW -> "raw: all tokens";
-      case CONTENT -> "content: without [CLS] and [SEP], rows renormalised";
+      case CONTENT -> "content: without special tokens, rows renormalised";
       case CONTENT_WITHOUT_SELF ->
-          "content without self: without [CLS], [SEP] and the diagonal, rows renormalised";
+          "content without self: without special tokens and the diagonal, rows renormalised";
     };
   }
 

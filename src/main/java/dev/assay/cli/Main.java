@@ -27,7 +27,8 @@ import picocli.CommandLine.ParameterException;
       "  assay measure --text \"The cat sat on the mat.\"",
       "  assay trace --help",
       "",
-      "Exit codes: 0 done, 1 could not run, 2 wrong usage, 3 a verdict flipped ('drift' only);",
+      "Exit codes: 0 done, 1 could not run, 2 wrong usage, 3 a verdict is not as it was ('judge',",
+      "'drift');",
       "errors are one line on stderr.",
       "Layers and heads are numbered from 0."
     })
@@ -41,7 +42,9 @@ public final class Main implements Runnable {
     line.addSubcommand(new CompareCommand(session));
     line.addSubcommand(new NegationCommand(session));
     line.addSubcommand(new HeatmapCommand(session));
+    line.addSubcommand(new ExploreCommand(session));
     line.addSubcommand(new FillMaskCommand(session));
+    line.addSubcommand(new JudgeCommand(session));
     line.addSubcommand(new DriftCommand(session));
     line.addSubcommand(new ModelsCommand(session));
     line.setExpandAtFiles(false); // a text may begin with @
@@ -67,7 +70,7 @@ public final class Main implements Runnable {
    * @param out for results, in UTF-8
    * @param err for the one line that says what went wrong
    * @return 0 if it is done, 1 if it could not run, 2 if the arguments make no command, 3 if {@code
-   *     drift} found that a verdict flipped
+   *     judge} or {@code drift} found that a verdict is not the one on record
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     return run(args, out, err, name -> PyTorchModel.load(Catalog.open(name)));

@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
       "",
       "Architectures are layers×heads×hidden size.",
       "",
-      "JSON: models, an array of objects with name, architecture, source and on_disk (true if",
-      "nothing needs to be downloaded).",
+      "JSON: models, an array of objects with name, architecture, source, on_disk (true if",
+      "nothing needs to be downloaded) and needs (what is missing, in words, else null).",
       "",
       "Examples:",
       "  assay models",
@@ -39,10 +39,16 @@ final class ModelsCommand implements Callable<Integer> {
     if (json.asked()) {
       JsonOutput.print(session.out(), ModelsCommand::write);
     } else {
-      Table table = new Table(4);
-      table.line(List.of("name", "architecture", "source", "on disk"));
+      Table table = new Table(5);
+      table.line(List.of("name", "architecture", "source", "on disk", "needs"));
       for (Catalog.Entry e : Catalog.entries()) {
-        table.line(List.of(e.name(), e.architecture(), e.source(), e.onDisk() ? "yes" : "no"));
+        table.line(
+            List.of(
+                e.name(),
+                e.architecture(),
+                e.source(),
+                e.onDisk() ? "yes" : "no",
+                e.need().orElse("nothing")));
       }
       table.print(session.out());
     }
@@ -57,6 +63,11 @@ final class ModelsCommand implements Callable<Integer> {
       json.writeStringField("architecture", entry.architecture());
       json.writeStringField("source", entry.source());
       json.writeBooleanField("on_disk", entry.onDisk());
+      if (entry.need().isPresent()) {
+        json.writeStringField("needs", entry.need().orElseThrow());
+      } else {
+        json.writeNullField("needs");
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

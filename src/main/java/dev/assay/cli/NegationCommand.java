@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Sentences are aligned at their cue, which counts as one position, offset 0, however many",
-      "word pieces it has. In the raw variant [CLS] and [SEP] count as tokens.",
+      "word pieces it has. In the raw variant special tokens count as well.",
       "",
       "JSON: model, weights_sha256, fixture (file name), fixture_sha256; sentences with id, text,",
       "tokens, cue and cue_positions; layers, heads, offsets; profiles, for each variant (raw,",
@@ -46,7 +46,8 @@ final class NegationCommand implements Callable<Integer> {
       paramLabel = "FILE.csv",
       required = true,
       description =
-          "Sentences: a CSV file with a header and the columns id, text and cue, a word that occurs in the text once.")
+          "Sentences: a CSV file with a header and the columns id, text and cue, a word that occurs"
+              + " in the text once.")
   private Path texts = Path.of("");
 
   @Option(
@@ -55,7 +56,8 @@ final class NegationCommand implements Callable<Integer> {
       defaultValue = "5",
       converter = Positive.class,
       description =
-          "How many tokens to either side of the cue, at most as many as the model has positions (default: ${DEFAULT-VALUE}).")
+          "How many tokens to either side of the cue, at most as many as the model has positions"
+              + " (default: ${DEFAULT-VALUE}).")
   private int window;
 
   @Mixin private JsonOption json = new JsonOption();

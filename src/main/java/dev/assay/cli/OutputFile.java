@@ -20,6 +20,7 @@ record OutputFile(Path path) {
   static final String SAFETENSORS = ".safetensors";
   private static final String SVG = ".svg";
   private static final String PNG = ".png";
+  private static final String HTML = ".html";
 
   /** Puts the content into a file that is not yet under its final name. */
   @FunctionalInterface
@@ -33,6 +34,10 @@ record OutputFile(Path path) {
 
   static OutputFile picture(Path path) {
     return checked(path, List.of(SVG, PNG));
+  }
+
+  static OutputFile page(Path path) {
+    return checked(path, List.of(HTML));
   }
 
   private static OutputFile checked(Path path, List<String> suffixes) {

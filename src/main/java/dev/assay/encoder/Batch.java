@@ -3,6 +3,7 @@ package dev.assay.encoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.assay.checkpoint.PositionEncoding;
 import dev.assay.trace.Tokens;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * @param texts B tokenised texts of N tokens in all
  * @param ids [N] int64
- * @param positions [N] int64, each token's position in its text
+ * @param positions [N] int64, each token's row in the table of learned positions
  * @param keyMask [B,1,1,T] float32: 1 for a token, 0 for padding
  * @param placeOfToken [N] int64, where each token is among the B·T places of the padded batch
  * @param tokenAtPlace [B·T] int64, which token is there; in padding, to which nothing attends, the
@@ -30,7 +31,7 @@ public record Batch(
     texts = List.copyOf(texts);
   }
 
-  static Batch of(List<Tokens> texts, NDManager manager) {
+  static Batch of(List<Tokens> texts, PositionEncoding encoding, NDManager manager) {
     int longest = texts.stream().mapToInt(Tokens::size).max().orElseThrow();
     int all = texts.stream().mapToInt(Tokens::size).sum();
     long[] ids = new long[all];
@@ -41,13 +42,14 @@ public record Batch(
     int first = 0;
     for (int b = 0; b < texts.size(); b++) {
       Tokens text = texts.get(b);
+      long[] rows = encoding.rows(text.ids());
       for (int t = 0; t < longest; t++) {
         int place = b * longest + t;
         tokenAtPlace[place] = first;
         if (t < text.size()) {
           int token = first + t;
           ids[token] = text.get(t).id();
-          positions[token] = t;
+          positions[token] = rows[t];
           placeOfToken[token] = place;
           tokenAtPlace[place] = token;
           mask[place] = 1;
@@ -64,6 +66,11 @@ public record Batch(
         manager.create(tokenAtPlace));
   }
 
+  /** Owns what is made for this batch only. */
+  NDManager manager() {
+    return keyMask.getManager();
+  }
+
   /** T, the length of the longest text in tokens. */
   int length() {
     return (int) keyMask.getShape().get(3);
@@ -77,6 +84,12 @@ public record Batch(
   NDArray padded(NDArray packed) {
     NDArray places = isPadded() ? Encoder.rows(tokenAtPlace, packed) : packed;
     return places.reshape(texts.size(), length(), packed.getShape().get(1));
+  }
+
+  /** The mean over each text's tokens, [B,W], of [B,T,W]. */
+  NDArray meanOverTokens(NDArray padded) {
+    NDArray mask = keyMask.reshape(texts.size(), length(), 1);
+    return padded.mul(mask).sum(new int[] {1}).div(mask.sum(new int[] {1}));
   }
 
   /** The tokens without the padding, [N,W], of [B,T,W]. */

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * BERT's forward pass (Devlin et al. 2019): learned positions, post-LayerNorm, every value passed
- * through a hook. DistilBERT's is the same without token types.
+ * through a hook. What other architectures do otherwise is in the weights that they have or lack.
  */
 record Encoder(EncoderConfig config, EncoderWeights weights) {
 
@@ -21,8 +21,9 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
 
   /** Runs a batch; returns the last hidden states, [N,D]. */
   NDArray forward(Batch batch, Hook hook) {
-    NDArray x = beforeLastLayer(batch, hook);
-    return layer(config.layers() - 1, x, batch, hook);
+    AttentionPositions positions = weights.positions().of(batch, config);
+    NDArray x = beforeLastLayer(batch, positions, hook);
+    return layer(config.layers() - 1, x, batch, positions, hook);
   }
 
   /**
@@ -31,10 +32,11 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
    */
   void forward(Batch batch, Hook hook, Set<Site> wanted) {
     if (BEFORE_LAYER_OUTPUT.containsAll(wanted)) {
-      NDArray x = beforeLastLayer(batch, hook);
+      AttentionPositions positions = weights.positions().of(batch, config);
+      NDArray x = beforeLastLayer(batch, positions, hook);
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        attention(config.layers() - 1, x, batch, hook);
+        attention(config.layers() - 1, x, batch, positions, hook);
       }
     } else {
       forward(batch, hook);
@@ -42,10 +44,10 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   }
 
   /** The hidden states that go into the last layer. */
-  private NDArray beforeLastLayer(Batch batch, Hook hook) {
+  private NDArray beforeLastLayer(Batch batch, AttentionPositions positions, Hook hook) {
     NDArray x = seen(Site.RESID, 0, embed(batch), batch, hook);
     for (int layer = 0; layer < config.layers() - 1; layer++) {
-      NDArray next = layer(layer, x, batch, hook);
+      NDArray next = layer(layer, x, batch, positions, hook);
       x.close();
       x = next;
     }
@@ -53,10 +55,11 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   }
 
   private NDArray embed(Batch batch) {
-    NDArray words = rows(batch.ids(), weights.words()); // [N,D]
-    NDArray sum = words.add(rows(batch.positions(), weights.positions()));
+    NDArray words = rows(batch.ids(), weights.words()); // [N,E]
+    NDArray sum = weights.positions().addTo(words, batch);
     sum = weights.tokenType().isPresent() ? sum.add(weights.tokenType().get()) : sum;
-    return weights.embeddingNorm().apply(sum);
+    NDArray embedded = weights.embeddingNorm().apply(sum);
+    return weights.projection().isPresent() ? weights.projection().get().apply(embedded) : embedded;
   }
 
   /** Lets the hook see, or replace, as [B,T,D] what there is of every token, [N,D]. */
@@ -70,16 +73,20 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   }
 
   /** One layer; all but its output is released at once, or a pass would hold every layer's. */
-  private NDArray layer(int index, NDArray x, Batch batch, Hook hook) {
+  private NDArray layer(
+      int index, NDArray x, Batch batch, AttentionPositions positions, Hook hook) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       LayerWeights layer = weights.layers().get(index);
-      NDArray attention = layer.attentionOutput().apply(attention(index, x, batch, hook));
+      NDArray attention =
+          layer.attentionOutput().apply(attention(index, x, batch, positions, hook));
       attention = seen(Site.ATTN_OUT, index, attention, batch, hook);
-      NDArray middle = layer.attentionNorm().apply(x.add(attention));
-      NDArray hidden = Activations.apply(config.activation(), layer.up().apply(middle)); // [N,F]
+      NDArray middle = layer.afterAttention().apply(x.add(attention));
+      NDArray up = layer.up().apply(layer.beforeFeedForward().apply(middle));
+      NDArray hidden =
+          Activations.gated(config.architecture().isGated(), config.activation(), up); // [N,F]
       NDArray mlp = seen(Site.MLP_OUT, index, layer.down().apply(hidden), batch, hook);
-      NDArray output = layer.outputNorm().apply(middle.add(mlp));
+      NDArray output = layer.afterFeedForward().apply(middle.add(mlp));
       output = seen(Site.RESID, index + 1, output, batch, hook);
       NDScope.unregister(output);
       return output;
@@ -87,13 +94,14 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   }
 
   /** The heads' value outputs side by side, [N,D]. */
-  private NDArray attention(int index, NDArray x, Batch batch, Hook hook) {
+  private NDArray attention(
+      int index, NDArray x, Batch batch, AttentionPositions positions, Hook hook) {
     LayerWeights layer = weights.layers().get(index);
     int b = batch.texts().size();
     int t = batch.length();
     NDArray qkv = // [3,B,H,T,d]
         batch
-            .padded(layer.qkv().apply(x))
+            .padded(layer.qkv().apply(layer.beforeAttention().apply(x)))
             .reshape(b, t, 3, config.heads(), config.headWidth())
             .transpose(2, 0, 3, 1, 4);
     NDArray q = hook.at(new HookPoint(Site.Q, index), qkv.get(0), batch);
@@ -103,11 +111,14 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     // A factor, not a divisor: the reference implementations round that way, and where scores are
     // large the difference grows to more than 1e-5 in later layers.
     float scale = (float) (1 / Math.sqrt(config.headWidth()));
-    NDArray scores = q.matMul(k.swapAxes(2, 3)).mul(scale);
+    NDArray turnedKeys = positions.turned(index, k);
+    NDArray scores = positions.turned(index, q).matMul(turnedKeys.swapAxes(2, 3)).mul(scale);
+    scores = positions.biased(index, scores);
     scores = hook.at(new HookPoint(Site.ATTN_SCORES, index), scores, batch); // [B,H,T,T]
     if (batch.isPadded()) {
       scores = scores.add(batch.keyMask().log()); // log 0 = -inf: padding gets no attention
     }
+    scores = positions.windowed(index, scores);
     NDArray pattern = hook.at(new HookPoint(Site.PATTERN, index), scores.softmax(-1), batch);
     NDArray z = hook.at(new HookPoint(Site.Z, index), valueOutputs(pattern, v), batch); // [B,H,T,d]
     return batch.packed(z.transpose(0, 2, 1, 3).reshape(b, t, config.hidden()));
@@ -124,6 +135,17 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
 
   /** Logits over the vocabulary, [N,V]. */
   NDArray maskedLmLogits(Batch batch, Hook hook) {
-    return weights.maskedLm().orElseThrow().logits(forward(batch, hook), config.activation());
+    return weights.maskedLm().orElseThrow().logits(forward(batch, hook));
+  }
+
+  /** Scores of the classes of every text of the batch, [B,C]. */
+  NDArray classLogits(Batch batch, Hook hook) {
+    ClassificationHead head = weights.classifier().orElseThrow();
+    NDArray hidden = batch.padded(forward(batch, hook)); // [B,T,D]
+    return head.logits(
+        switch (head.pooling()) {
+          case FIRST_TOKEN -> hidden.get(":, 0");
+          case MEAN -> batch.meanOverTokens(hidden);
+        });
   }
 }

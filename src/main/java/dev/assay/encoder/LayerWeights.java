@@ -8,22 +8,27 @@ import ai.djl.nn.convolutional.Conv1d;
 import java.util.List;
 
 /**
- * One layer's parameters; linear weights are [out,in].
+ * One layer's parameters; linear weights are [out,in]. Families that normalise after each half
+ * layer have nothing before it, and the other way round.
  *
+ * @param beforeAttention over what attention sees, not over what it is added to
  * @param qkv query, key and value projections stacked, [3D,D], so that one product gives all three
  * @param attentionOutput the projection from the heads back to the residual stream, [D,D]
- * @param attentionNorm the LayerNorm after attention
- * @param up the feed-forward network's first half, [F,D]
+ * @param afterAttention over the sum with attention's output
+ * @param beforeFeedForward over what the feed-forward network sees
+ * @param up the feed-forward network's first half, [F,D], or [2F,D] with a gate
  * @param down its second half, [D,F]
- * @param outputNorm the LayerNorm at the layer's end
+ * @param afterFeedForward over the layer's output
  */
 record LayerWeights(
+    Norm beforeAttention,
     Linear qkv,
     Linear attentionOutput,
-    Norm attentionNorm,
+    Norm afterAttention,
+    Norm beforeFeedForward,
     Linear up,
     Linear down,
-    Norm outputNorm) {
+    Norm afterFeedForward) {
 
   /** x·Wᵀ + b, for x of [N,in]. */
   record Linear(NDArray weight, NDArray bias) {
@@ -80,9 +85,19 @@ record LayerWeights(
     }
   }
 
+  /** What may stand before or after half a layer. */
+  @FunctionalInterface
+  interface Norm {
+    /** Nothing stands there. */
+    Norm NONE = x -> x;
+
+    NDArray apply(NDArray x);
+  }
+
   /** LayerNorm over the last axis (Ba et al. 2016). */
-  record Norm(NDArray weight, NDArray bias, float epsilon) {
-    NDArray apply(NDArray x) {
+  record LayerNorm(NDArray weight, NDArray bias, float epsilon) implements Norm {
+    @Override
+    public NDArray apply(NDArray x) {
       NDList normalised =
           ai.djl.nn.norm.LayerNorm.layerNorm(x, weight.getShape(), weight, bias, epsilon);
       return normalised.singletonOrThrow();

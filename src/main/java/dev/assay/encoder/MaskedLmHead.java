@@ -6,19 +6,18 @@ import dev.assay.encoder.LayerWeights.Linear;
 import dev.assay.encoder.LayerWeights.Norm;
 
 /**
- * The head that BERT was trained with: from a hidden state to a score per word piece.
+ * The head that encoders are trained with: from a hidden state to a score per word piece.
  *
- * @param transform [D,D]
- * @param norm LayerNorm after the transform
- * @param decoder [V,D], mostly the word embeddings again
+ * @param transform [E,D]; E, the width of the word embeddings, is D unless they are projected
+ * @param activation after the transform
+ * @param norm LayerNorm after that
+ * @param decoder [V,E], mostly the word embeddings again
  */
-record MaskedLmHead(Linear transform, Norm norm, Linear decoder) {
+record MaskedLmHead(Linear transform, Activation activation, Norm norm, Linear decoder)
+    implements Head {
 
-  /**
-   * @param hidden last hidden states, [N,D]
-   * @return logits, [N,V]
-   */
-  NDArray logits(NDArray hidden, Activation activation) {
+  @Override
+  public NDArray logits(NDArray hidden) {
     return decoder.apply(norm.apply(Activations.apply(activation, transform.apply(hidden))));
   }
 }

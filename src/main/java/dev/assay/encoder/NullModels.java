@@ -4,10 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tokens;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -39,28 +36,26 @@ public final class NullModels {
     return real.withReorder(tokens -> shuffled(tokens, seed));
   }
 
-  /** No order: positions keep their embeddings' distribution, but not which is whose neighbour. */
+  /**
+   * No order: positions keep their distribution, but not which is whose neighbour. Learned vectors
+   * are permuted among all positions that a token can have. Where distances count, by a bias, a
+   * rotation or a window, tokens are taken to stand at each other's places in their text, alike in
+   * texts of equal length.
+   */
   public static PyTorchModel permutedPositions(PyTorchModel real, long seed) {
     NDManager manager = real.manager().newSubManager();
-    List<Integer> order = permutation(real.config().positions(), seed);
-    NDArray index = manager.create(order.stream().mapToLong(Integer::longValue).toArray());
     EncoderWeights weights = real.encoder().weights();
-    return real.derived(manager, weights.withPositions(Encoder.rows(index, weights.positions())));
+    Positions permuted = weights.positions().permuted(real.config().positions(), seed, manager);
+    return real.derived(manager, weights.withPositions(permuted));
   }
 
   private static Tokens shuffled(Tokens tokens, long seed) {
     int[] content = tokens.contentPositions();
-    List<Integer> order = permutation(content.length, seed);
+    List<Integer> order = TextOrder.permutation(content.length, seed);
     int[] positions = IntStream.range(0, tokens.size()).toArray();
     for (int i = 0; i < content.length; i++) {
       positions[content[i]] = content[order.get(i)];
     }
     return tokens.select(positions);
-  }
-
-  private static List<Integer> permutation(int size, long seed) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
-    Collections.shuffle(order, new Random(seed));
-    return order;
   }
 }

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.model.Model;
+import dev.assay.parallel.Parallel;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Token;
@@ -36,10 +38,12 @@ public record PyTorchModel(
   /**
    * Puts a checkpoint's weights on the engine. Float32 stays mapped from the checkpoint's file;
    * what had to be converted or transposed is in memory, and so are the query, key and value
-   * projections, which are stacked.
+   * projections, which are stacked. The checkpoint's tokenizer is closed with this model, not with
+   * those derived from it.
    */
   public static PyTorchModel load(Checkpoint checkpoint) {
     NDManager manager = Engines.newManager();
+    manager.attachInternal("tokenizer", checkpoint.tokenizer());
     try {
       EncoderWeights weights =
           EncoderWeights.of(
@@ -102,8 +106,8 @@ public record PyTorchModel(
     for (Token token : tokens.list()) {
       if (token.id() >= config().vocabulary()) {
         throw new AssayException(
-            "The tokenizer of %s gives '%s' the id %d, but its weights know %d word pieces; the tokenizer belongs to another checkpoint."
-                .formatted(name(), token.piece(), token.id(), config().vocabulary()));
+            "The tokenizer of %s gives %s the id %d, but its weights know %d word pieces; the tokenizer belongs to another checkpoint."
+                .formatted(name(), Quoted.of(token.piece()), token.id(), config().vocabulary()));
       }
     }
     return reorder.apply(tokens);
@@ -121,20 +125,21 @@ public record PyTorchModel(
    */
   public List<Trace> tokenTraces(List<Tokens> tokens, Set<Site> sites) {
     Trace[] traces = new Trace[tokens.size()];
-    SideBySide.forEach(
-        Batches.of(tokens),
-        indices -> {
-          List<Trace> batch = traceBatch(indices.stream().map(tokens::get).toList(), sites);
-          for (int b = 0; b < indices.size(); b++) {
-            traces[indices.get(b)] = batch.get(b);
-          }
-        });
+    List<List<Integer>> batches = Batches.of(tokens);
+    List<List<Trace>> traced =
+        Parallel.map(
+            batches, indices -> traceBatch(indices.stream().map(tokens::get).toList(), sites));
+    for (int i = 0; i < batches.size(); i++) {
+      for (int b = 0; b < batches.get(i).size(); b++) {
+        traces[batches.get(i).get(b)] = traced.get(i).get(b);
+      }
+    }
     return Arrays.asList(traces);
   }
 
   private List<Trace> traceBatch(List<Tokens> texts, Set<Site> sites) {
     try (NDManager scratch = manager.newSubManager()) {
-      Batch batch = Batch.of(texts, scratch);
+      Batch batch = batch(texts, scratch);
       Recorder recorder = new Recorder(config(), sites);
       encoder.forward(batch, hook.then(recorder), sites);
       return recorder.traces(batch);
@@ -159,9 +164,30 @@ public record PyTorchModel(
               .formatted(name()));
     }
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray logits = encoder.maskedLmLogits(Batch.of(List.of(tokens), scratch), hook);
+      NDArray logits = encoder.maskedLmLogits(batch(List.of(tokens), scratch), hook);
       return Tensor.of(logits.toFloatArray(), tokens.size(), config().vocabulary());
     }
+  }
+
+  /**
+   * The classification head's scores of a text, [C], in the order of the configuration's labels.
+   *
+   * @throws AssayException if the checkpoint has no such head
+   */
+  public Tensor classLogits(Tokens tokens) {
+    if (encoder.weights().classifier().isEmpty()) {
+      throw new AssayException(
+          "%s has no classification head, so it cannot name a class; use a checkpoint that was saved with one, whose config.json names a class that ends with ForSequenceClassification."
+              .formatted(name()));
+    }
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray logits = encoder.classLogits(batch(List.of(tokens), scratch), hook);
+      return Tensor.of(logits.toFloatArray(), config().head().labels().size());
+    }
+  }
+
+  private Batch batch(List<Tokens> texts, NDManager scratch) {
+    return Batch.of(texts, config().positionEncoding(), scratch);
   }
 
   /** Releases the native memory of the weights; traces stay valid. */

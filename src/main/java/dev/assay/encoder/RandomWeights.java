@@ -44,7 +44,7 @@ public final class RandomWeights {
     }
   }
 
-  /** Redraws whatever it is asked for, and has no head: nothing measures a null model's. */
+  /** Redraws whatever it is asked for, heads included; they come last, and move no other draw. */
   private final class Redrawn implements EncoderWeights.Parameters {
     private final NDManager manager;
 
@@ -54,7 +54,7 @@ public final class RandomWeights {
 
     @Override
     public boolean has(String name) {
-      return !name.startsWith("cls.") && real.checkpoint().weights().has(name);
+      return real.checkpoint().weights().has(name);
     }
 
     @Override

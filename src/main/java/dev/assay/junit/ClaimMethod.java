@@ -1,6 +1,7 @@
 package dev.assay.junit;
 
 import dev.assay.claim.Claim;
+import dev.assay.claim.Expectation;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.model.Model;
@@ -11,6 +12,7 @@ import dev.assay.trace.AssayException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -84,23 +86,27 @@ record ClaimMethod(
   }
 
   private static Claim claim(dev.assay.junit.Claim finding, ClaimTest test, Class<?> type) {
-    try {
-      return new Claim(
-          test.variant().isEmpty() ? finding.id() : finding.id() + "." + test.variant(),
-          finding.id(),
-          test.variant(),
-          topic(type),
-          test.statement().isEmpty() ? finding.statement() : test.statement(),
-          finding.source(),
-          test.fixture(),
-          test.predicts(),
-          test.minimumEffect(),
-          test.unit(),
-          test.because(),
-          Set.of(test.mustBeat()));
-    } catch (IllegalArgumentException e) {
-      throw new AssayException(String.valueOf(e.getMessage()), e);
-    }
+    return new Claim(
+        test.variant().isEmpty() ? finding.id() : finding.id() + "." + test.variant(),
+        finding.id(),
+        test.variant(),
+        topic(type),
+        test.statement().isEmpty() ? finding.statement() : test.statement(),
+        finding.source(),
+        test.fixture(),
+        expectation(test),
+        test.unit(),
+        test.because(),
+        OptionalDouble.empty(),
+        Set.of(test.mustBeat()));
+  }
+
+  private static Expectation expectation(ClaimTest test) {
+    return switch (test.predicts()) {
+      case MEAN_AT_LEAST -> new Expectation.MeanAtLeast(test.minimumEffect());
+      case HEAD_EXISTS -> new Expectation.SomeHeadAtLeast(test.minimumEffect());
+      case EVERY_ROW_HOLDS -> new Expectation.EveryRowWithin(test.low(), test.high());
+    };
   }
 
   @Override

@@ -33,7 +33,7 @@ record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
 
   private static ClaimRun begin(Class<?> type) {
     Settings settings = Settings.ofSystem();
-    Run run = new Run(settings, ProjectClaims.of(type, settings.filter()));
+    Run run = new Run(settings, ProjectClaims.of(type, settings.filter()), System.out);
     AllureResults.forget(run.claims().selected());
     return new ClaimRun(run, new DrawnRows());
   }

@@ -54,6 +54,12 @@ public @interface ClaimTest {
   /** The smallest mean effect, in {@link #unit}, that is worth the statement. */
   double minimumEffect() default 0;
 
+  /** Below which no row's value may lie, for {@link Prediction#EVERY_ROW_HOLDS}. */
+  double low() default Double.NEGATIVE_INFINITY;
+
+  /** Above which no row's value may lie, likewise. */
+  double high() default Double.POSITIVE_INFINITY;
+
   /** Of the effect, such as {@code tokens} or {@code attention}. */
   String unit();
 

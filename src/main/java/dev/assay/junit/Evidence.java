@@ -24,10 +24,10 @@ public interface Evidence {
   void effectPerHead(dev.assay.trace.Trace trace, ToDoubleFunction<Head> effect);
 
   /**
-   * A value that must lie within bounds, both included, for {@link
+   * A value that must lie within the claim's bounds, both included, for {@link
    * dev.assay.claim.Prediction#EVERY_ROW_HOLDS}.
    */
-  void within(double value, double low, double high);
+  void within(double value);
 
   /**
    * A number worth seeing beside the effect, of the row and as a mean over all rows; it decides

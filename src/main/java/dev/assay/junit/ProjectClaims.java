@@ -39,6 +39,14 @@ final class ProjectClaims {
     Set<Candidate> planned = new LinkedHashSet<>(PlannedClaims.including(type));
     Set<Candidate> all = new LinkedHashSet<>(planned);
     around(type).forEach(claims -> all.addAll(ClaimMethod.candidates(claims)));
+    return of(planned, all, filter);
+  }
+
+  /**
+   * @param planned what is to be run
+   * @param all the same, and what else there is in the project
+   */
+  static Claims of(Set<Candidate> planned, Set<Candidate> all, ClaimFilter filter) {
     Set<Candidate> enabled = Conditions.enabled(all);
     ProjectClaims project = new ProjectClaims();
     for (Candidate claim : all) {
@@ -77,11 +85,15 @@ final class ProjectClaims {
       return List.of();
     }
     try {
-      URI root = source.getLocation().toURI();
-      return ReflectionSupport.findAllClassesInClasspathRoot(
-          root, candidate -> candidate.isAnnotationPresent(Claim.class), name -> true);
+      return in(source.getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("The place of " + type + " is no URI.", e);
     }
+  }
+
+  /** Claims' classes in a folder or jar, as the context class loader has them. */
+  static List<Class<?>> in(URI root) {
+    return ReflectionSupport.findAllClassesInClasspathRoot(
+        root, candidate -> candidate.isAnnotationPresent(Claim.class), name -> true);
   }
 }

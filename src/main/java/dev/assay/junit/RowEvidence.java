@@ -31,7 +31,7 @@ final class RowEvidence implements Evidence {
 
   @Override
   public void effect(double effect) {
-    set(() -> new Outcome.Effect(effect));
+    set(() -> new Outcome.Value(effect));
   }
 
   @Override
@@ -46,8 +46,8 @@ final class RowEvidence implements Evidence {
   }
 
   @Override
-  public void within(double value, double low, double high) {
-    set(() -> new Outcome.Within(value, low, high));
+  public void within(double value) {
+    set(() -> new Outcome.Value(value));
   }
 
   @Override

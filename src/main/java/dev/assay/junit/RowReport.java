@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 final class RowReport {
   private static final int HEATMAPS_PER_ROW = 2;
 
+  /** Of one picture: 12 heads, raw and value-weighted, of 64 tokens; 10 MB of SVG. */
+  private static final long MOST_CELLS = 100_000;
+
   private RowReport() {}
 
   static void attach(
@@ -38,7 +41,11 @@ final class RowReport {
       Map<String, Trace> traced) {
     report.attachText("tokens", tokens(traced));
     report.attachCsv("measures", measures(method, result));
-    if (!result.heatmaps().isEmpty()) {
+    int widest =
+        result.heatmaps().values().stream().mapToInt(map -> map.tokens().size()).max().orElse(0);
+    if (isTooLarge(result.heatmaps().size(), widest)) {
+      report.attachText("heatmaps", tooLarge(widest));
+    } else if (!result.heatmaps().isEmpty()) {
       draw(
           report,
           String.join(", ", result.heatmaps().keySet()),
@@ -106,12 +113,27 @@ final class RowReport {
 
   private static void ofTrace(AllureTest report, Trace trace, Pictures pictures) {
     String text = trace.tokens().text();
+    int tokens = trace.tokens().size();
+    if (isTooLarge(2 * Math.max(trace.layerCount(), trace.headCount()), tokens)) {
+      report.attachText("pictures", tooLarge(tokens));
+      return;
+    }
     draw(report, "mean over heads: " + text, () -> TraceFigures.means(trace));
     if (pictures == Pictures.EVERY_HEAD) {
       for (Layer layer : trace.layers()) {
         draw(report, "layer " + layer.index() + ": " + text, () -> TraceFigures.layer(layer));
       }
     }
+  }
+
+  /** Whether a picture of so many maps would be more than a report, or this process, can bear. */
+  private static boolean isTooLarge(int maps, int tokens) {
+    return (long) maps * tokens * tokens > MOST_CELLS;
+  }
+
+  private static String tooLarge(int tokens) {
+    return "Not drawn: %d tokens are too many for a report; see one head at a time with assay heatmap."
+        .formatted(tokens);
   }
 
   private enum Pictures {
@@ -149,6 +171,11 @@ final class RowReport {
     if (original == null || counterfactual == null) {
       return;
     }
+    int tokens = Math.max(original.tokens().size(), counterfactual.tokens().size());
+    if (isTooLarge(4 * original.headCount(), tokens)) {
+      report.attachText("original and counterfactual", tooLarge(tokens));
+      return;
+    }
     int last = original.layerCount() - 1;
     for (Layer layer : original.layers()) {
       if (pictures == Pictures.EVERY_HEAD || layer.index() == 0 || layer.index() == last) {
@@ -170,13 +197,8 @@ final class RowReport {
     StringBuilder csv = new StringBuilder("measure,value,unit\n");
     Outcome outcome = result.outcome();
     String unit = method.claim().unit();
-    if (outcome instanceof Outcome.Effect effect) {
-      csv.append("effect,%s,%s%n".formatted(effect.value(), unit));
-    } else if (outcome instanceof Outcome.Within within) {
-      csv.append("value,%s,%s%n".formatted(within.value(), unit));
-      csv.append("lower bound,%s,%s%n".formatted(within.low(), unit));
-      csv.append("upper bound,%s,%s%n".formatted(within.high(), unit));
-      csv.append("holds,%s,%n".formatted(within.holds()));
+    if (outcome instanceof Outcome.Value value) {
+      csv.append("value,%s,%s%n".formatted(value.value(), unit));
     } else if (outcome instanceof Outcome.PerHead heads) {
       heads.heads().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())

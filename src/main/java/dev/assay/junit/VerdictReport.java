@@ -3,8 +3,8 @@ package dev.assay.junit;
 import dev.assay.claim.Assessment;
 import dev.assay.claim.Claim;
 import dev.assay.claim.Drift;
+import dev.assay.claim.Expectation;
 import dev.assay.claim.LedgerEntry;
-import dev.assay.claim.Prediction;
 import dev.assay.plot.ForestPlot;
 import dev.assay.study.Result;
 import java.util.ArrayList;
@@ -36,9 +36,10 @@ final class VerdictReport {
     }
   }
 
-  /** From where on an estimate is as claimed: of a universal claim, only where all rows hold. */
+  /** From or up to where an estimate is as claimed: of a universal claim, where all rows hold. */
   static double mark(Claim claim) {
-    return claim.prediction() == Prediction.EVERY_ROW_HOLDS ? 1 : claim.minimumEffect();
+    Expectation.Range goal = claim.expectation().goal();
+    return Double.isFinite(goal.low()) ? goal.low() : goal.high();
   }
 
   private static ForestPlot forest(Result.Judged result) {

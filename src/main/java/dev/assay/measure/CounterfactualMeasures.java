@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  *
  * <p>Only tokens with a partner are compared; where others are dropped, rows are renormalised. In
  * {@link Variant#RAW}, for texts of equal length, that is the source's own number. In {@link
- * Variant#CONTENT} [CLS] and [SEP] are dropped as well, and in {@link Variant#CONTENT_WITHOUT_SELF}
+ * Variant#CONTENT} special tokens are dropped as well, and in {@link Variant#CONTENT_WITHOUT_SELF}
  * the cells of the diagonal: they are not counted as zeros, which would make any two patterns look
  * alike.
  *

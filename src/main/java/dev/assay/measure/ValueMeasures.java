@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * attention" in the findings' source). Below, S_ij = cos(z_i, z_j), and S_cj of a word c of several
  * word pieces is the mean over its pieces.
  *
- * <p>[CLS] and [SEP] are no neighbours of a word, so {@link #neighbourhoodSimilarity} and {@link
+ * <p>Special tokens are no neighbours of a word, so {@link #neighbourhoodSimilarity} and {@link
  * #effectiveNeighbours} look at content tokens only and know no other variant. Words are looked up
  * in the trace's own tokens. A zero vector has no direction: an {@link AssayException} names it.
  */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
@@ -77,6 +78,20 @@ public final class Sample {
       clusterOf[i] = numbers.computeIfAbsent(clusterLabels.get(i), label -> numbers.size());
     }
     return new Sample(effects.clone(), clusterOf, numbers.size());
+  }
+
+  /** The same rows' distances above {@code border}, positive where an effect exceeds it. */
+  public Sample above(double border) {
+    return map(effect -> effect - border);
+  }
+
+  /** The same rows' distances below {@code border}, positive where an effect falls short of it. */
+  public Sample below(double border) {
+    return map(effect -> border - effect);
+  }
+
+  private Sample map(DoubleUnaryOperator change) {
+    return new Sample(DoubleStream.of(effects).map(change).toArray(), clusterOf, clusters);
   }
 
   /** How many effects there are. */

@@ -1,5 +1,7 @@
 package dev.assay.study;
 
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,11 +24,27 @@ final class Build {
     while (ancestor.isPresent()) {
       ProcessHandle process = ancestor.get();
       if (process.info().command().filter(Build::isJava).isPresent()) {
-        return process.info().startInstant().orElse(Instant.now());
+        return process.info().startInstant().map(start -> start.plus(late(self))).orElse(started());
       }
       ancestor = process.parent();
     }
-    return self.info().startInstant().orElse(Instant.now());
+    return started();
+  }
+
+  /** When this JVM started, by its own clock. */
+  private static Instant started() {
+    return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+  }
+
+  /**
+   * How much later this process started than the operating system says, which counts from a time
+   * that it knows to the second only; it errs as much about the others.
+   */
+  private static Duration late(ProcessHandle self) {
+    return self.info()
+        .startInstant()
+        .map(start -> Duration.between(start, started()))
+        .orElse(Duration.ZERO);
   }
 
   private static boolean isJava(String command) {

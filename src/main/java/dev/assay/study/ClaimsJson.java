@@ -141,7 +141,7 @@ public record ClaimsJson(
         claim.source(),
         claim.because(),
         claim.fixture(),
-        claim.prediction().toString(),
+        claim.expectation().kind(),
         result.model(),
         judged
             .map(Result.Judged::nulls)

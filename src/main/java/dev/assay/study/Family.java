@@ -1,11 +1,11 @@
 package dev.assay.study;
 
 import dev.assay.claim.Assessment;
+import dev.assay.claim.Expectation;
 import dev.assay.claim.Judge;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Measured;
-import dev.assay.claim.Prediction;
 import dev.assay.trace.AssayException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ record Family(List<Double> ps, Map<String, String> unmeasured) {
 
   /** Whether a claim has a p at all. */
   static boolean isTested(ClaimBody body) {
-    return body.claim().prediction() != Prediction.EVERY_ROW_HOLDS;
+    return !(body.claim().expectation() instanceof Expectation.EveryRowWithin);
   }
 
   /** The p on record of a claim, if nothing has changed that it was made from. */

@@ -1,7 +1,6 @@
 package dev.assay.study;
 
 import dev.assay.claim.Assessment;
-import dev.assay.claim.Drift;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Verdict;
 import dev.assay.claim.Wording;
@@ -21,10 +20,15 @@ final class FindingLines {
 
   private final Columns columns = new Columns();
 
-  private FindingLines() {}
+  /** Then the heading says so, and not every line. */
+  private final boolean nothingOnRecord;
+
+  private FindingLines(boolean nothingOnRecord) {
+    this.nothingOnRecord = nothingOnRecord;
+  }
 
   static List<String> of(Study study) {
-    FindingLines lines = new FindingLines();
+    FindingLines lines = new FindingLines(study.ledger().claims().isEmpty());
     lines.columns.add("", "verdict", "estimate, 95% interval", "n", "strongest null");
     byFinding(study).values().forEach(lines::finding);
     return lines.columns.aligned();
@@ -66,9 +70,9 @@ final class FindingLines {
     results.forEach(result -> one(result, "  " + variant(result)));
   }
 
-  private static boolean allAgree(List<Result.Judged> judged) {
+  private boolean allAgree(List<Result.Judged> judged) {
     return judged.stream().map(one -> one.judgement().verdict()).distinct().count() == 1
-        && judged.stream().allMatch(one -> one.drift().kind() == Drift.Kind.AS_RECORDED)
+        && judged.stream().allMatch(one -> record(one).isEmpty())
         && judged.stream().map(one -> one.entry().unit()).distinct().count() == 1;
   }
 
@@ -130,7 +134,7 @@ final class FindingLines {
   }
 
   /** How a result compares with the record, if it is not simply as recorded. */
-  static Optional<String> record(Result.Judged judged) {
+  private Optional<String> record(Result.Judged judged) {
     return switch (judged.drift().kind()) {
       case AS_RECORDED -> Optional.empty();
       case INTERVAL_MOVED ->
@@ -143,7 +147,7 @@ final class FindingLines {
                   .formatted(
                       Wording.list(judged.drift().recorded().map(LedgerEntry::heads).orElseThrow()),
                       Wording.list(judged.entry().heads())));
-      case NOT_ON_RECORD -> Optional.of("not on record");
+      case NOT_ON_RECORD -> nothingOnRecord ? Optional.empty() : Optional.of("not on record");
       case VERDICT_CHANGED ->
           Optional.of(
               "CHANGED from %s"

@@ -29,6 +29,22 @@ public record Findings(
     return results;
   }
 
+  /** Whether a model, a claim, or what is annotated as one, could not be judged. */
+  public boolean anyBroken() {
+    return !brokenModels.isEmpty()
+        || !claims.malformed().isEmpty()
+        || results().stream().anyMatch(Result.Broken.class::isInstance);
+  }
+
+  /** Whether a verdict is neither on record nor, with nothing on record, in its claim's favour. */
+  public boolean anyFails() {
+    return results().stream()
+        .anyMatch(
+            result ->
+                result instanceof Result.Judged judged
+                    && judged.drift().fails(judged.judgement().verdict()));
+  }
+
   /** Claims on record for a model that are no claims any more, as {@code model: claim}. */
   List<String> gone() {
     List<String> gone = new ArrayList<>();

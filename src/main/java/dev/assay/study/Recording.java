@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Wording;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class Recording {
   private Recording() {}
 
   /** Prints what is about to change in the model's ledger, and writes it. */
-  static void record(Study study, Settings settings) {
+  static void record(Study study, Settings settings, PrintStream out) {
     Map<String, LedgerEntry> entries = new TreeMap<>();
     List<String> changes = new ArrayList<>();
     Ledger before = study.ledger();
@@ -29,10 +30,10 @@ final class Recording {
                 changes.add("  %s: broken, its record stays as it is".formatted(id));
               }
             });
-    System.out.printf(
+    out.printf(
         "Recording in %s, because: %s%n",
         Ledger.file(settings.ledger(), before.model()), settings.record().orElseThrow());
-    changes.stream().sorted().forEach(System.out::println);
+    changes.stream().sorted().forEach(out::println);
     before.with(study.fixtures(), entries).write(settings.ledger());
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** What a run ends with on the terminal: what holds, what changed, and what could not be judged. */
 final class ResultTable {
-  /** How many ignored parameters are named; who wants all of them has the checkpoint. */
+  /** How many names of many are named; all are in the checkpoint, or in claims.json. */
   private static final int NAMED = 3;
 
   private ResultTable() {}
@@ -84,7 +84,7 @@ final class ResultTable {
                     unmeasured.size(),
                     unmeasured.size() == 1 ? "claim counts" : "claims count",
                     unmeasured.size() == 1 ? "it" : "they",
-                    String.join(", ", unmeasured.keySet())));
+                    first(List.copyOf(unmeasured.keySet()))));
       }
     }
   }
@@ -111,13 +111,14 @@ final class ResultTable {
       List<String> names = study.ignored();
       if (!names.isEmpty()) {
         lines.add(
-            "NOTE: %s has parameters that are not part of the encoder and are ignored: %s%s (%d in all)"
-                .formatted(
-                    study.model(),
-                    String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
-                    names.size() > NAMED ? ", ..." : "",
-                    names.size()));
+            "NOTE: %s has parameters that are not part of the encoder and are ignored: %s (%d in all)"
+                .formatted(study.model(), first(names), names.size()));
       }
     }
+  }
+
+  private static String first(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+        + (names.size() > NAMED ? ", ..." : "");
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,22 +21,27 @@ public final class Run implements AutoCloseable {
 
   private final Settings settings;
   private final Claims claims;
+  private final PrintStream out;
   private final ModelPool pool;
   private final Path claimsJson;
   private final Map<String, Study> studies = new LinkedHashMap<>();
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
   private final Map<ClaimBody, ClaimRows> rows = new HashMap<>();
 
-  public Run(Settings settings, Claims claims) {
-    this(settings, claims, ClaimsJson.FILE);
+  /**
+   * @param out where the table at the end is printed
+   */
+  public Run(Settings settings, Claims claims, PrintStream out) {
+    this(settings, claims, out, ClaimsJson.FILE);
   }
 
   /**
    * @param claimsJson where what was found is written
    */
-  Run(Settings settings, Claims claims, Path claimsJson) {
+  Run(Settings settings, Claims claims, PrintStream out, Path claimsJson) {
     this.settings = settings;
     this.claims = claims;
+    this.out = out;
     this.pool = new ModelPool(settings.models());
     this.claimsJson = claimsJson;
   }
@@ -46,6 +52,17 @@ public final class Run implements AutoCloseable {
 
   public Claims claims() {
     return claims;
+  }
+
+  /** Judges all claims on all models. A model that cannot be loaded does not stop the others. */
+  public void judge() {
+    for (String model : settings.models().names()) {
+      try {
+        study(model);
+      } catch (AssayException e) {
+        // It is among what was found.
+      }
+    }
   }
 
   /**
@@ -181,9 +198,11 @@ public final class Run implements AutoCloseable {
     Findings findings = findings();
     Attempts attempts = new Attempts();
     attempts.run(() -> ClaimsJson.of(findings).write(claimsJson));
-    attempts.run(() -> System.out.println(ResultTable.of(findings)));
+    attempts.run(() -> out.println(ResultTable.of(findings)));
     if (settings.record().isPresent()) {
-      findings.studies().forEach(study -> attempts.run(() -> Recording.record(study, settings)));
+      findings
+          .studies()
+          .forEach(study -> attempts.run(() -> Recording.record(study, settings, out)));
     }
     attempts.throwIfAnyFailed();
   }

@@ -35,9 +35,7 @@ final class SameResult {
   }
 
   private static double single(Outcome outcome) {
-    return outcome instanceof Outcome.Effect effect
-        ? effect.value()
-        : ((Outcome.Within) outcome).value();
+    return ((Outcome.Value) outcome).value();
   }
 
   private static Optional<String> difference(Outcome before, Outcome again, double tolerance) {

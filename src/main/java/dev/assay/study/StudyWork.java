@@ -97,7 +97,7 @@ final class StudyWork {
   }
 
   private void measure() {
-    progress.stage("measuring %d claims".formatted(cases.size()), 0, 1);
+    progress.stage("measuring claims, %d in all".formatted(cases.size()), 0, 1);
     byFixture(cases.stream().filter(Case::isSound).toList())
         .forEach(
             (name, bodies) -> {

@@ -7,7 +7,6 @@ import dev.assay.claim.Judgement;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Null;
 import dev.assay.claim.NullKind;
-import dev.assay.claim.Prediction;
 import dev.assay.claim.Wording;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,15 +83,7 @@ public final class VerdictMessage {
   }
 
   public static String expected(Claim claim) {
-    return claim.prediction() == Prediction.EVERY_ROW_HOLDS
-        ? "every row within its bounds"
-        : "%s of at least %s %s"
-            .formatted(
-                claim.prediction() == Prediction.HEAD_EXISTS
-                    ? "a head with a mean effect"
-                    : "a mean effect",
-                Wording.signed(claim.minimumEffect()),
-                claim.unit());
+    return claim.expectation().inWords(claim.unit());
   }
 
   private static String measured(Result.Judged result) {

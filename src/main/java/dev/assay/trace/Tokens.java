@@ -41,6 +41,9 @@ public final class Tokens {
     this(text, list, new ConcurrentHashMap<>());
   }
 
+  /**
+   * What was tokenised; of a pair of texts, the first and the second with a line feed between them.
+   */
   public String text() {
     return text;
   }
@@ -65,7 +68,7 @@ public final class Tokens {
     return list.stream().mapToInt(Token::id).toArray();
   }
 
-  /** Positions of all tokens but the [CLS] and [SEP] around the text. */
+  /** Positions of all tokens but those that the tokenizer put around or between texts. */
   public int[] contentPositions() {
     return content.clone();
   }
@@ -80,8 +83,9 @@ public final class Tokens {
   }
 
   /**
-   * The tokens of a word or phrase of the text: all that overlap it, so that "n't" in "doesn't" is
-   * the pieces doesn, ', t.
+   * The tokens of a word or phrase of the text: all that hold some of its characters, by their
+   * places in the text and whatever the vocabulary marks the begin or the inside of words with, so
+   * that "n't" in "doesn't" is the pieces doesn, ', t, and "movie" the piece Ġmovie.
    *
    * @throws AssayException if the word does not occur exactly once, or if tokenisation lost it
    */

@@ -1,15 +1,16 @@
 package dev.assay.trace;
 
 /**
- * Which attention a measure looks at. Attention to [SEP] is often a no-op (Clark et al. 2019), and
- * a token attending to itself is no relationship, so a finding may hold in one variant only.
+ * Which attention a measure looks at. Attention to special tokens is often a no-op (Clark et al.
+ * 2019), and a token attending to itself is no relationship, so a finding may hold in one variant
+ * only.
  */
 public enum Variant {
   /** All tokens. */
   RAW("raw"),
-  /** [CLS] and [SEP] dropped, rows renormalised. */
+  /** Special tokens around and between texts dropped, rows renormalised. */
   CONTENT("content"),
-  /** [CLS], [SEP] and the diagonal dropped, rows renormalised. */
+  /** Special tokens and the diagonal dropped, rows renormalised. */
   CONTENT_WITHOUT_SELF("content without self");
 
   private final String label;

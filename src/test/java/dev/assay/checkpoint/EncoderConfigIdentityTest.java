@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,33 @@ class EncoderConfigIdentityTest {
     assertThat(Stream.concat(Stream.of(MINILM), others.stream()).map(EncoderConfig::sha256))
         .hasSize(10)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void what_is_not_as_in_bert_counts_too() {
+    EncoderConfig roberta = roberta(384, new PositionEncoding.Learned(OptionalInt.of(1)));
+    EncoderConfig otherPadding = roberta(384, new PositionEncoding.Learned(OptionalInt.of(0)));
+    EncoderConfig fromZero = roberta(384, PositionEncoding.Learned.FROM_ZERO);
+    EncoderConfig projected = roberta(128, PositionEncoding.Learned.FROM_ZERO);
+
+    assertThat(Stream.of(roberta, otherPadding, fromZero, projected).map(EncoderConfig::sha256))
+        .doesNotHaveDuplicates();
+  }
+
+  private static EncoderConfig roberta(int embedding, PositionEncoding positions) {
+    return new EncoderConfig(
+        Architecture.ROBERTA,
+        6,
+        12,
+        384,
+        1536,
+        30522,
+        512,
+        1e-12,
+        Activation.GELU,
+        embedding,
+        positions,
+        MINILM.head());
   }
 
   private static EncoderConfig config(

@@ -116,6 +116,42 @@ class TensorFlowCheckpointTest {
     }
   }
 
+  /** Each key of the bomb repeats all of a long one in two bytes of the file. */
+  @Test
+  void a_prefix_bomb_is_refused_before_it_fills_the_memory() throws IOException {
+    TensorsInMemory bomb = new TensorsInMemory();
+    String prefix = "x".repeat(20_000);
+    for (int i = 0; i < 3_000; i++) {
+      bomb.putZeros(prefix + "%04d".formatted(i));
+    }
+    Path model = folder.resolve("bomb");
+    new TensorFlowWriter().oneBlock().write(bomb, model, 1);
+
+    refuses(model, "bomb.index is not a whole TensorFlow index: its blocks are garbled");
+  }
+
+  @Test
+  void tensors_that_all_name_the_same_bytes_are_refused() throws IOException {
+    TensorsInMemory shared = new TensorsInMemory();
+    for (int i = 0; i < 100; i++) {
+      shared.putZeros("w" + i, 1_000L);
+    }
+    Path model = folder.resolve("shared");
+    new TensorFlowWriter().everythingAtTheStart().write(shared, model, 1);
+
+    refuses(model, "its 100 tensors share too few numbers");
+  }
+
+  @Test
+  void a_tensor_of_ten_thousand_dimensions_is_refused() throws IOException {
+    Long[] shape = new Long[10_000];
+    Arrays.fill(shape, 1L);
+    Path model = folder.resolve("deep");
+    new TensorFlowWriter().write(new TensorsInMemory().putZeros("w", shape), model, 1);
+
+    refuses(model, "a tensor of more than 64 dimensions");
+  }
+
   @Test
   void refuses_compressed_indexes_and_other_byte_orders() throws IOException {
     TensorSource empty = new TensorsInMemory();

@@ -19,8 +19,9 @@ import java.util.TreeMap;
  * so that the index has several, and tensors dealt out to all shards.
  */
 final class TensorFlowWriter {
-  private static final int ENTRIES_PER_BLOCK = 7;
-  private static final int RESTART_INTERVAL = 3;
+  private int entriesPerBlock = 7;
+  private boolean everythingAtTheStart;
+  private int restartInterval = 3;
 
   private final ByteArrayOutputStream index = new ByteArrayOutputStream();
   private int compression = 0;
@@ -34,6 +35,19 @@ final class TensorFlowWriter {
 
   TensorFlowWriter bigEndian() {
     endianness = 1;
+    return this;
+  }
+
+  /** Puts all keys into one block, each but the first as what differs from the one before it. */
+  TensorFlowWriter oneBlock() {
+    entriesPerBlock = Integer.MAX_VALUE;
+    restartInterval = Integer.MAX_VALUE;
+    return this;
+  }
+
+  /** Claims that all tensors begin at the first byte, and writes only the first. */
+  TensorFlowWriter everythingAtTheStart() {
+    everythingAtTheStart = true;
     return this;
   }
 
@@ -54,9 +68,11 @@ final class TensorFlowWriter {
       byte[] numbers = new byte[source.float32(tensor.getKey()).remaining()];
       source.float32(tensor.getKey()).get(numbers);
       int shard = rows.size() % shards;
-      int offset = data.get(shard).size();
+      int offset = everythingAtTheStart ? 0 : data.get(shard).size();
       rows.put(tensor.getKey(), entry(tensor.getValue().shape(), shard, offset, numbers));
-      data.get(shard).writeBytes(numbers);
+      if (!everythingAtTheStart || data.get(shard).size() == 0) {
+        data.get(shard).writeBytes(numbers);
+      }
     }
     for (int i = 0; i < shards; i++) {
       Path file =
@@ -92,7 +108,7 @@ final class TensorFlowWriter {
     TreeMap<String, byte[]> block = new TreeMap<>();
     for (Map.Entry<String, byte[]> row : rows.entrySet()) {
       block.put(row.getKey(), row.getValue());
-      if (block.size() == ENTRIES_PER_BLOCK || row.getKey().equals(rows.lastKey())) {
+      if (block.size() == entriesPerBlock || row.getKey().equals(rows.lastKey())) {
         handles.put(row.getKey(), writeBlock(block));
         block.clear();
       }
@@ -113,7 +129,7 @@ final class TensorFlowWriter {
     for (Map.Entry<String, byte[]> entry : rows.entrySet()) {
       byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
       int shared = 0;
-      if (row++ % RESTART_INTERVAL == 0) {
+      if (row++ % restartInterval == 0) {
         restarts.add(block.size());
       } else {
         int mismatch = java.util.Arrays.mismatch(last, key);

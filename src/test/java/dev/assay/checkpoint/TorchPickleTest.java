@@ -153,6 +153,10 @@ class TorchPickleTest {
                     tuple(4, 4))
                 + "."),
         Arguments.of(
+            "a shape of 65 dimensions",
+            tensor(storage("FloatStorage", "0", 6, ""), 0, tuple(new int[65]), tuple(new int[65]))
+                + "."),
+        Arguments.of(
             "fewer strides than sizes",
             tensor(storage("FloatStorage", "0", 6, ""), 0, tuple(2, 3), tuple(1)) + "."),
         Arguments.of(

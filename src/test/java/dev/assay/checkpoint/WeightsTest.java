@@ -145,7 +145,8 @@ class WeightsTest {
     bertFile.putZeros("cls.predictions.decoder.bias", 97L);
     refuses(bert, bertFile)
         .hasMessageContaining(
-            "two different tensors for cls.predictions.bias, cls.predictions.bias and cls.predictions.decoder.bias");
+            "two different tensors for cls.predictions.bias, cls.predictions.bias and"
+                + " cls.predictions.decoder.bias");
   }
 
   @Test
@@ -153,7 +154,7 @@ class WeightsTest {
     bertFile.remove("bert.encoder.layer.1.output.dense.bias");
     refuses(bert, bertFile)
         .hasMessageContaining("memory holds no tensor for encoder.layer.1.output.dense.bias [24]")
-        .hasMessageContaining("supported are BERT and DistilBERT");
+        .hasMessageContaining("supported are BERT, DistilBERT, RoBERTa, ");
     refuses(bert, new TensorsInMemory()).hasMessageContaining("holds no tensor at all");
     distilBertFile.remove("vocab_transform.weight");
     refuses(distilBert, distilBertFile)
@@ -174,7 +175,8 @@ class WeightsTest {
     bertFile.putZeros("bert.encoder.layer.0.intermediate.dense.weight", 24L, 40L);
     refuses(bert, bertFile)
         .hasMessageContaining(
-            "bert.encoder.layer.0.intermediate.dense.weight of memory has the shape [24,40], where the configuration asks for [40,24]");
+            "bert.encoder.layer.0.intermediate.dense.weight of memory has the shape [24,40], where"
+                + " the configuration asks for [40,24]");
     TensorsInMemory google =
         TensorsInMemory.renamed(bertFile, WeightsTest::tensorFlow)
             .transposeKernels()
@@ -198,12 +200,17 @@ class WeightsTest {
   @Test
   void names_the_architecture_that_it_recognises() {
     refuses(bert, TensorsInMemory.renamed(bertFile, name -> name.replace("bert.", "roberta.")))
-        .hasMessageContaining("looks like RoBERTa (it holds roberta.embeddings.LayerNorm.bias)");
+        .hasMessageContaining(
+            "looks like RoBERTa (it holds roberta.embeddings.LayerNorm.bias), but its configuration"
+                + " is of a BERT encoder; take weights and config.json from the same checkpoint.");
+    refuses(bert, TensorsInMemory.renamed(bertFile, name -> name.replace("bert.", "deberta.")))
+        .hasMessageContaining("looks like DeBERTa (it holds deberta.embeddings.LayerNorm.bias);");
     refuses(bert, new TensorsInMemory().putZeros("h.0.ln_1.weight", 8L))
         .hasMessageContaining("looks like GPT (it holds h.0.ln_1.weight)");
     refuses(distilBert, bertFile)
         .as("BERT's weights under DistilBERT's configuration")
-        .hasMessageContaining("encoder.layer.2.");
+        .hasMessageContaining("looks like BERT (it holds bert.")
+        .hasMessageContaining("but its configuration is of a DistilBERT encoder");
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> refuses(

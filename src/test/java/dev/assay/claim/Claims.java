@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Claims and what was measured for them, made by hand. */
 public final class Claims {
   private Claims() {}
 
-  public static Claim claim(String id, Prediction prediction, double minimum, NullKind... beat) {
+  public static Claim claim(String id, Expectation expectation, NullKind... beat) {
     return new Claim(
         id,
         id.replaceFirst("[.].*", ""),
@@ -20,16 +21,16 @@ public final class Claims {
         "Something is so.",
         "Somebody 2020",
         "rows.csv",
-        prediction,
-        minimum,
+        expectation,
         "attention",
         "Less would not matter.",
+        OptionalDouble.empty(),
         Set.of(beat));
   }
 
   /** Rows r1, r2, ..., each a cluster of its own. */
   public static List<Outcome.OfRow> effects(double... effects) {
-    return rows(Arrays.stream(effects).<Outcome>mapToObj(Outcome.Effect::new).toList());
+    return rows(Arrays.stream(effects).<Outcome>mapToObj(Outcome.Value::new).toList());
   }
 
   /** {@code n} effects around {@code mean} that differ from it by at most {@code spread}. */
@@ -39,11 +40,6 @@ public final class Claims {
       effects[i] = n == 1 ? mean : mean + spread * (2.0 * i / (n - 1) - 1);
     }
     return effects(effects);
-  }
-
-  /** Rows with values that are to lie within 0 and 1. */
-  public static List<Outcome.OfRow> within(double... values) {
-    return rows(Arrays.stream(values).<Outcome>mapToObj(v -> new Outcome.Within(v, 0, 1)).toList());
   }
 
   static List<Outcome.OfRow> rows(List<Outcome> outcomes) {

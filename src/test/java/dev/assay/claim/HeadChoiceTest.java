@@ -26,8 +26,7 @@ class HeadChoiceTest {
         .hasSize(40)
         .allSatisfy(
             row ->
-                assertThat(((Outcome.Effect) row.outcome()).value())
-                    .isEqualTo(perHead(original(rows, row.row())).get("1.5")));
+                assertThat(row.value()).isEqualTo(perHead(original(rows, row.row())).get("1.5")));
     assertThat(choice.rows()).extracting(Outcome.OfRow::row).containsExactlyElementsOf(ids(rows));
   }
 
@@ -92,7 +91,8 @@ class HeadChoiceTest {
     assertThatThrownBy(() -> HeadChoice.crossFitted(rows, SEED))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "All rows belong to one cluster, so a head cannot be chosen on one half and tested on the other; add rows from other templates.");
+            "All rows belong to one cluster, so a head cannot be chosen on one half and tested on"
+                + " the other; add rows from other templates.");
   }
 
   @Test
@@ -103,7 +103,8 @@ class HeadChoiceTest {
     assertThatThrownBy(() -> HeadChoice.crossFitted(rows, SEED))
         .isInstanceOf(AssayException.class)
         .hasMessageMatching(
-            "Row r[12] has no effect for head 0.[01]; a claim must report the same heads for every row.");
+            "Row r[12] has no effect for head 0.[01]; a claim must report the same heads for every"
+                + " row.");
   }
 
   @Test
@@ -111,7 +112,8 @@ class HeadChoiceTest {
     assertThatThrownBy(() -> HeadChoice.crossFitted(Claims.effects(1, 2), SEED))
         .isInstanceOf(AssayException.class)
         .hasMessageMatching(
-            "Row r[12] reports no effect per head, which the prediction HEAD_EXISTS needs.");
+            "Row r[12] has one number, but the claim is about heads; let its body return the effect"
+                + " of every head.");
   }
 
   @FunctionalInterface
@@ -137,7 +139,7 @@ class HeadChoiceTest {
   private static Map<String, String> testedHeads(List<Outcome.OfRow> rows) {
     Map<String, String> tested = new HashMap<>();
     for (Outcome.OfRow row : HeadChoice.crossFitted(rows, SEED).rows()) {
-      double value = ((Outcome.Effect) row.outcome()).value();
+      double value = row.value();
       perHead(original(rows, row.row()))
           .forEach(
               (head, effect) -> {
@@ -163,7 +165,7 @@ class HeadChoiceTest {
   }
 
   private static Map<String, Double> perHead(Outcome.OfRow row) {
-    return ((Outcome.PerHead) row.outcome()).heads();
+    return row.perHead();
   }
 
   private static Outcome.OfRow original(List<Outcome.OfRow> rows, String id) {
@@ -175,10 +177,7 @@ class HeadChoiceTest {
   }
 
   private static double mean(List<Outcome.OfRow> rows) {
-    return rows.stream()
-        .mapToDouble(row -> ((Outcome.Effect) row.outcome()).value())
-        .average()
-        .orElseThrow();
+    return rows.stream().mapToDouble(row -> row.value()).average().orElseThrow();
   }
 
   private static double bestMean(List<Outcome.OfRow> rows) {

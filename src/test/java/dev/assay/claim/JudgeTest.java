@@ -7,9 +7,6 @@ import static dev.assay.claim.Claims.effects;
 import static dev.assay.claim.Claims.judge;
 import static dev.assay.claim.NullKind.RANDOM_WEIGHTS;
 import static dev.assay.claim.NullKind.UNIFORM_ATTENTION;
-import static dev.assay.claim.Prediction.EVERY_ROW_HOLDS;
-import static dev.assay.claim.Prediction.HEAD_EXISTS;
-import static dev.assay.claim.Prediction.MEAN_AT_LEAST;
 import static dev.assay.claim.Verdict.INCONCLUSIVE;
 import static dev.assay.claim.Verdict.REFUTED;
 import static dev.assay.claim.Verdict.SUPPORTED;
@@ -18,6 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.claim.Expectation.EveryRowWithin;
+import dev.assay.claim.Expectation.MeanAtLeast;
+import dev.assay.claim.Expectation.SomeHeadAtLeast;
 import dev.assay.trace.AssayException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
-  private static final Claim MEAN = claim("a", MEAN_AT_LEAST, 0.1);
+  private static final Claim MEAN = claim("a", new MeanAtLeast(0.1));
 
   @Test
   void effects_wholly_above_the_minimum_support_a_claim() {
@@ -83,7 +83,7 @@ class JudgeTest {
   @Test
   void a_claim_that_could_pass_alone_is_underpowered_beside_one_that_fails() {
     Assessment five = assess(MEAN, around(9, 0.1, 5)); // p = 1/32
-    Assessment failing = assess(claim("b", MEAN_AT_LEAST, 0.1), around(0, 1, 20));
+    Assessment failing = assess(claim("b", new MeanAtLeast(0.1)), around(0, 1, 20));
 
     assertThat(Judge.judge(List.of(five, failing), List.of()))
         .extracting(Judgement::verdict)
@@ -118,7 +118,7 @@ class JudgeTest {
   @Test
   void a_null_that_must_be_beaten_and_is_not_makes_a_claim_inconclusive() {
     Null random = new Null(RANDOM_WEIGHTS, 7);
-    Claim claim = claim("a", MEAN_AT_LEAST, 0.1, RANDOM_WEIGHTS);
+    Claim claim = claim("a", new MeanAtLeast(0.1), RANDOM_WEIGHTS);
     List<Outcome.OfRow> rows = around(0.5, 0.1, 20);
 
     Judgement unbeaten = judge(assess(claim, rows, random, around(0.6, 0.1, 20)));
@@ -139,7 +139,7 @@ class JudgeTest {
 
   @Test
   void an_unbeaten_null_does_not_save_a_claim_from_being_refuted() {
-    Claim claim = claim("a", MEAN_AT_LEAST, 0.1, RANDOM_WEIGHTS);
+    Claim claim = claim("a", new MeanAtLeast(0.1), RANDOM_WEIGHTS);
 
     Assessment assessment =
         assess(claim, around(0, 0.01, 20), new Null(RANDOM_WEIGHTS, 1), around(5, 0.1, 20));
@@ -149,7 +149,7 @@ class JudgeTest {
 
   @Test
   void a_null_that_need_not_be_beaten_is_only_reported() {
-    Claim claim = claim("a", MEAN_AT_LEAST, 0.1, UNIFORM_ATTENTION);
+    Claim claim = claim("a", new MeanAtLeast(0.1), UNIFORM_ATTENTION);
 
     Assessment assessment =
         assess(claim, around(0.5, 0.1, 20), new Null(RANDOM_WEIGHTS, 3), around(5, 0.1, 20));
@@ -162,7 +162,7 @@ class JudgeTest {
 
   @Test
   void a_null_is_compared_with_the_estimate_on_the_rows_that_it_lets_be_measured() {
-    Claim claim = claim("a", MEAN_AT_LEAST, 0.1, UNIFORM_ATTENTION);
+    Claim claim = claim("a", new MeanAtLeast(0.1), UNIFORM_ATTENTION);
     // Mean 0.5; the first row, which alone the null lets be measured, has 0.4.
     List<Outcome.OfRow> rows = around(0.5, 0.1, 20);
 
@@ -181,13 +181,14 @@ class JudgeTest {
 
   @Test
   void a_null_that_lets_no_row_be_measured_breaks_a_claim_that_must_beat_it() {
-    Claim claim = claim("a", MEAN_AT_LEAST, 0.1, UNIFORM_ATTENTION);
+    Claim claim = claim("a", new MeanAtLeast(0.1), UNIFORM_ATTENTION);
     List<Outcome.OfRow> rows = around(0.5, 0.1, 20);
 
     assertThatThrownBy(() -> assess(claim, rows, new Null(UNIFORM_ATTENTION, 1), List.of()))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "The null model 'uniform attention', which a must beat, lets it measure 0 of 20 rows; change the claim's measure, its sentences, or what it must beat.");
+            "The null model 'uniform attention', which a must beat, lets it measure 0 of 20 rows;"
+                + " change the claim's measure, its sentences, or what it must beat.");
     assertThat(assess(claim, rows, new Null(RANDOM_WEIGHTS, 1), List.of()).nulls()).isEmpty();
   }
 
@@ -201,7 +202,7 @@ class JudgeTest {
 
     assertThat(
             assess(
-                    claim("a", HEAD_EXISTS, 0.1),
+                    claim("a", new SomeHeadAtLeast(0.1)),
                     Claims.rows(rows),
                     new Null(UNIFORM_ATTENTION, 1),
                     one)
@@ -231,12 +232,12 @@ class JudgeTest {
 
   @Test
   void a_universal_claim_is_refuted_by_one_counterexample() {
-    Claim claim = claim("a", EVERY_ROW_HOLDS, 0);
+    Claim claim = claim("a", new EveryRowWithin(0, 1));
     double[] values = new double[100];
 
-    assertThat(judge(assess(claim, Claims.within(values))).verdict()).isEqualTo(SUPPORTED);
+    assertThat(judge(assess(claim, effects(values))).verdict()).isEqualTo(SUPPORTED);
     values[41] = 1.000001;
-    Judgement refuted = judge(assess(claim, Claims.within(values)));
+    Judgement refuted = judge(assess(claim, effects(values)));
 
     assertThat(refuted.verdict()).isEqualTo(REFUTED);
     assertThat(refuted.adjustedP()).isEmpty();
@@ -251,23 +252,19 @@ class JudgeTest {
 
   @Test
   void a_universal_claim_that_must_beat_a_null_on_which_it_holds_as_well_is_inconclusive() {
-    Claim claim = claim("a", EVERY_ROW_HOLDS, 0, RANDOM_WEIGHTS);
+    Claim claim = claim("a", new EveryRowWithin(0, 1), RANDOM_WEIGHTS);
     Null random = new Null(RANDOM_WEIGHTS, 1);
 
-    assertThat(
-            judge(assess(claim, Claims.within(0.5, 0.6), random, Claims.within(0.5, 0.6)))
-                .verdict())
+    assertThat(judge(assess(claim, effects(0.5, 0.6), random, effects(0.5, 0.6))).verdict())
         .isEqualTo(INCONCLUSIVE);
-    assertThat(
-            judge(assess(claim, Claims.within(0.5, 0.6), random, Claims.within(0.5, 1.6)))
-                .verdict())
+    assertThat(judge(assess(claim, effects(0.5, 0.6), random, effects(0.5, 1.6))).verdict())
         .isEqualTo(SUPPORTED);
   }
 
   @Test
   void universal_claims_take_no_part_in_holms_correction() {
     Assessment tested = allPositive("a", 6);
-    Assessment universal = assess(claim("u", EVERY_ROW_HOLDS, 0), Claims.within(0.5));
+    Assessment universal = assess(claim("u", new EveryRowWithin(0, 1)), effects(0.5));
 
     assertThat(Judge.judge(List.of(universal, tested), List.of()).get(1).adjustedP())
         .hasValue(1 / 64.0);
@@ -281,7 +278,7 @@ class JudgeTest {
       rows.add(Claims.heads("0.0", noise, "0.1", 0.5 + noise, "1.0", -noise));
     }
 
-    Judgement judgement = judge(assess(claim("a", HEAD_EXISTS, 0.1), Claims.rows(rows)));
+    Judgement judgement = judge(assess(claim("a", new SomeHeadAtLeast(0.1)), Claims.rows(rows)));
 
     assertThat(judgement.verdict()).isEqualTo(SUPPORTED);
     assertThat(judgement.assessment().heads()).containsExactly("0.1", "0.1");
@@ -318,14 +315,12 @@ class JudgeTest {
   }
 
   @Test
-  void rows_that_report_something_else_than_was_predicted_are_refused() {
-    assertThatThrownBy(() -> assess(MEAN, Claims.within(0.5)))
-        .isInstanceOf(AssayException.class)
-        .hasMessage("Row r1 reports no effect; call evidence.effect once in the claim's body.");
-    assertThatThrownBy(() -> assess(claim("a", EVERY_ROW_HOLDS, 0), effects(0.5)))
+  void rows_that_report_something_else_than_was_claimed_are_refused() {
+    assertThatThrownBy(() -> assess(MEAN, Claims.rows(List.of(Claims.heads("0.0", 0.5)))))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "Row r1 reports no value within bounds; call evidence.within once in the claim's body.");
+            "Row r1 has an effect for every head, but the claim is about one number a row; let its"
+                + " body return a double, or say what is expected of heads.");
   }
 
   @Test
@@ -337,6 +332,6 @@ class JudgeTest {
 
   /** All effects above the minimum, so that p is 1 in 2^n. */
   private static Assessment allPositive(String id, int n) {
-    return assess(claim(id, MEAN_AT_LEAST, 0.1), around(0.5, 0.1, n));
+    return assess(claim(id, new MeanAtLeast(0.1)), around(0.5, 0.1, n));
   }
 }

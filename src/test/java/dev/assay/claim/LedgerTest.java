@@ -236,8 +236,10 @@ class LedgerTest {
         "{\"schema\": 1, \"model\": \"tiny\", \"fixtures\": {}, \"claims\": {}} {}",
         "{\"schema\": 1, \"model\": \"tiny\", \"fixtures\": {}, \"claims\": {\"a\": null}}",
         "{\"schema\": 1, \"model\": \"tiny\", \"fixtures\": {}, \"claims\": {\"a\": {}}}",
-        "{\"schema\": 1, \"model\": \"tiny\", \"fixtures\": {}, \"claims\": {\"a\": {\"verdict\": \"MAYBE\"}}}",
-        "{\"schema\": 1, \"model\": \"tiny\", \"fixtures\": {}, \"claims\": {}, \"colour\": \"red\"}"
+        "{\"schema\": 1, \"model\": \"tiny\", \"fixtures\": {}, \"claims\": {\"a\": {\"verdict\":"
+            + " \"MAYBE\"}}}",
+        "{\"schema\": 1, \"model\": \"tiny\", \"fixtures\": {}, \"claims\": {}, \"colour\":"
+            + " \"red\"}"
       })
   void json_that_is_no_ledger_is_reported_in_one_sentence(String json) throws IOException {
     Path file = Ledger.file(folder, MODEL);
@@ -291,7 +293,7 @@ class LedgerTest {
   void numbers_are_recorded_with_six_significant_digits() {
     Assessment assessment =
         Claims.assess(
-            Claims.claim("a", Prediction.MEAN_AT_LEAST, 0.1),
+            Claims.claim("a", new Expectation.MeanAtLeast(0.1)),
             Claims.effects(1 / 3.0, 1, 1, 1, 1, 1));
 
     LedgerEntry entry =

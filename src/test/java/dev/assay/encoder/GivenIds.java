@@ -27,6 +27,14 @@ public record GivenIds(Map<String, int[]> ids) implements Tokenizer {
   }
 
   @Override
+  public Tokens tokenize(String first, String second) {
+    throw new UnsupportedOperationException("no ids are given for pairs");
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
   public String piece(int id) {
     return "#" + id;
   }

@@ -222,7 +222,8 @@ class ClaimRunTest {
             line ->
                 assertThat(line)
                     .matches(
-                        "  measured    -1\\.24 \\[-1\\..*, -1\\..*\\] tokens, n = 7 in 7 clusters, p 1\\.000 after Holm's correction"),
+                        "  measured    -1\\.24 \\[-1\\..*, -1\\..*\\] tokens, n = 7 in 7 clusters,"
+                            + " p 1\\.000 after Holm's correction"),
             line -> assertThat(line).isEqualTo("  reported    length 24.4 characters (n = 7)"),
             line ->
                 assertThat(line)
@@ -233,11 +234,13 @@ class ClaimRunTest {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "  rerun       mvn test -Dtest=Refuted#measure -Dassay.models=tiny -Dassay.ledger=no-ledger"),
+                        "  rerun       mvn test -Dtest=Refuted#measure -Dassay.models=tiny"
+                            + " -Dassay.ledger=no-ledger"),
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "  record      mvn test -Dtest=Refuted#measure -Dassay.models=tiny -Dassay.ledger=no-ledger -Dassay.record=\"why\""));
+                        "  record      mvn test -Dtest=Refuted#measure -Dassay.models=tiny"
+                            + " -Dassay.ledger=no-ledger -Dassay.record=\"why\""));
   }
 
   @Test
@@ -247,7 +250,7 @@ class ClaimRunTest {
     assertThat(verdict.thrown()).isEqualTo("AssertionFailedError");
     assertThat(verdict.message())
         .startsWith("REFUTED on tiny")
-        .contains("expected    every row within its bounds")
+        .contains("expected    every row between 0 and 30 tokens")
         .contains("worst rows  r7 (+45)");
   }
 
@@ -361,7 +364,8 @@ class ClaimRunTest {
   void parameters_outside_the_encoder_are_noted() {
     assertThat(outcome(BLANK).output())
         .contains(
-            "NOTE: my tiny has parameters that are not part of the encoder and are ignored: classifier.bias, classifier.weight, regressor.bias, ... (4 in all)\n");
+            "NOTE: my tiny has parameters that are not part of the encoder and are ignored:"
+                + " classifier.bias, classifier.weight, regressor.bias, ... (4 in all)\n");
     assertThat(outcome("Supported").output()).doesNotContain("NOTE");
   }
 
@@ -454,10 +458,13 @@ class ClaimRunTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "LostCue | fixtures/cues.csv, line 2, column cue: The word 'never' does not occur in \"The cat was not good.\"",
-        "NoRows | fixtures/empty.csv has no rows, so there is nothing to measure; add a row below its header.",
+        "LostCue | fixtures/cues.csv, line 2, column cue: The word 'never' does not occur in \"The"
+            + " cat was not good.\"",
+        "NoRows | fixtures/empty.csv has no rows, so there is nothing to measure; add a row below"
+            + " its header.",
         "NoFixture | fixtures/missing.csv",
-        "NoGroup | rows.csv has no rows of group 'tense', which no-group is about; add some or correct the group.",
+        "NoGroup | rows.csv has no rows of group 'tense', which no-group is about; add some or"
+            + " correct the group.",
       })
   void a_fixture_that_cannot_be_used_breaks_its_claim_in_one_sentence(String name, String start) {
     List<Ended> ended = broken(name);
@@ -476,9 +483,12 @@ class ClaimRunTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Silent | The claim reported nothing for row r1; call evidence.effect, effectPerHead or within once in its body.",
-        "Twice | The claim reported twice for row r1; call evidence.effect, effectPerHead or within once in its body.",
-        "NotFinite | The effect is NaN, which is no finite number; check the measure and the sentence.",
+        "Silent | The claim reported nothing for row r1; call evidence.effect, effectPerHead or"
+            + " within once in its body.",
+        "Twice | The claim reported twice for row r1; call evidence.effect, effectPerHead or within"
+            + " once in its body.",
+        "NotFinite | The effect is NaN, which is no finite number; check the measure and the"
+            + " sentence.",
         "LostWord | The word 'unicorn' does not occur in \"The cat sat on the mat.\"",
         "Thrown | a mistake in the body of r1",
       })
@@ -501,9 +511,13 @@ class ClaimRunTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ThrowsOnNull | of rows.csv cannot be measured on the null model 'uniform attention': NoSuchElementException: No value present",
-        "NotFiniteOnNull | of rows.csv cannot be measured on the null model 'uniform attention': The effect is NaN, which is no finite number; check the measure and the sentence.",
-        "Unbeatable | The null model 'uniform attention', which unbeatable must beat, lets it measure 0 of 7 rows; change the claim's measure, its sentences, or what it must beat.",
+        "ThrowsOnNull | of rows.csv cannot be measured on the null model 'uniform attention':"
+            + " NoSuchElementException: No value present",
+        "NotFiniteOnNull | of rows.csv cannot be measured on the null model 'uniform attention':"
+            + " The effect is NaN, which is no finite number; check the measure and the sentence.",
+        "Unbeatable | The null model 'uniform attention', which unbeatable must beat, lets it"
+            + " measure 0 of 7 rows; change the claim's measure, its sentences, or what it must"
+            + " beat.",
       })
   void what_goes_wrong_on_a_null_model_breaks_the_verdict(String name, String message) {
     assertThat(broken(name)).hasSize(8);
@@ -557,7 +571,8 @@ class ClaimRunTest {
         .singleElement()
         .asString()
         .contains(
-            "does not beat uniform attention (+1.18 on the 1 of 7 rows that it lets measure, where the estimate is +1.16)");
+            "does not beat uniform attention (+1.18 on the 1 of 7 rows that it lets measure, where"
+                + " the estimate is +1.16)");
   }
 
   @Test
@@ -588,7 +603,9 @@ class ClaimRunTest {
     Ended verdict = broken("Other").get(7);
     assertThat(verdict.thrown()).isEqualTo("AssayException");
     assertThat(verdict.message())
-        .isEqualTo("Row r1 reports no effect; call evidence.effect once in the claim's body.");
+        .isEqualTo(
+            "Row r1 has an effect for every head, but the claim is about one number a row; let its"
+                + " body return a double, or say what is expected of heads.");
   }
 
   @ParameterizedTest
@@ -600,7 +617,8 @@ class ClaimRunTest {
             ended ->
                 assertThat(ended.message())
                     .isEqualTo(
-                        "CopiedOnce.measure and CopiedTwice.measure have the same id 'copied'; give each claim an id or a variant of its own."));
+                        "CopiedOnce.measure and CopiedTwice.measure have the same id 'copied'; give"
+                            + " each claim an id or a variant of its own."));
     assertThat(claim(BROKEN, "copied").path("broken").asText()).contains("have the same id");
     assertThat(outcome(BROKEN).output()).contains("BROKEN: copied on tiny: CopiedOnce.measure and");
   }
@@ -618,10 +636,15 @@ class ClaimRunTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "BadId | 'Bad_Id' on BadId.measure is no id; use lower-case letters, digits and single hyphens.",
-        "BadParameters | BadParameters.measure takes [TextRow, String, Evidence]; a claim takes one record that implements FixtureRow, one Model and one Evidence.",
-        "Inheriting | Inheriting.measure is inherited from Parent, but a claim has one class; declare it in the class that is annotated with @Claim and call what is shared from there.",
-        "NoClaim | NoClaim.measure is a @ClaimTest in a class without @Claim; annotate the class with the finding it rechecks.",
+        "BadId | 'Bad_Id' on BadId.measure is no id; use lower-case letters, digits and single"
+            + " hyphens.",
+        "BadParameters | BadParameters.measure takes [TextRow, String, Evidence]; a claim takes one"
+            + " record that implements FixtureRow, one Model and one Evidence.",
+        "Inheriting | Inheriting.measure is inherited from Parent, but a claim has one class;"
+            + " declare it in the class that is annotated with @Claim and call what is shared from"
+            + " there.",
+        "NoClaim | NoClaim.measure is a @ClaimTest in a class without @Claim; annotate the class"
+            + " with the finding it rechecks.",
       })
   void a_malformed_claim_fails_alone(String name, String message) {
     Outcome outcome = outcome(name);

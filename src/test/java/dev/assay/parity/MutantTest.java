@@ -74,18 +74,7 @@ class MutantTest {
   @ParameterizedTest
   @ValueSource(strings = {"book-not-good", "cat-chair", "nt-contraction"})
   void an_approximated_gelu_fails_parity(String name) throws IOException {
-    EncoderConfig c = model.config();
-    EncoderConfig approximated =
-        new EncoderConfig(
-            c.architecture(),
-            c.layers(),
-            c.heads(),
-            c.hidden(),
-            c.intermediate(),
-            c.vocabulary(),
-            c.positions(),
-            c.layerNormEps(),
-            Activation.GELU_NEW);
+    EncoderConfig approximated = Configs.withActivation(model.config(), Activation.GELU_NEW);
     try (PyTorchModel mutant = with(approximated, weights())) {
       assertThat(distances(mutant, name).get("hidden")).isGreaterThan(Reference.TOLERANCE);
     }

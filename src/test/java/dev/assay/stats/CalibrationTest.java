@@ -1,13 +1,14 @@
 package dev.assay.stats;
 
+import static dev.assay.stats.Simulation.percent;
+import static dev.assay.stats.Simulation.print;
+import static dev.assay.stats.Simulation.random;
+import static dev.assay.stats.Simulation.shares;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,49 @@ class CalibrationTest {
             row -> assertThat(row.p).as(row.markdown()).isGreaterThanOrEqualTo(0.05 - 3 * error));
   }
 
+  /** The mean of an equivalence lies exactly on one of its borders, the other is far away. */
+  @Test
+  void an_equivalence_errs_no_more_often_than_it_says_at_either_border() {
+    List<Borders> rows = new ArrayList<>();
+    for (Population population :
+        List.of(
+            Population.NORMAL,
+            Population.T3,
+            Population.CLUSTERED_NORMAL,
+            Population.RIGHT_SKEWED,
+            Population.LEFT_SKEWED)) {
+      for (int n : SIZES) {
+        rows.add(borders(population, n));
+      }
+    }
+    print(
+        "| effects | n | mean on the lower border: p < 0.05 | and interval inside"
+            + " | on the upper border: p < 0.05 | and interval inside |",
+        "|---|---|---|---|---|---|");
+    rows.forEach(row -> System.out.println(row.markdown()));
+
+    double error = Math.sqrt(0.05 * 0.95 / NULL_SAMPLES);
+    assertThat(rows)
+        .filteredOn(row -> !row.population.title().contains("lognormal"))
+        .hasSize(9)
+        .allSatisfy(
+            row -> {
+              assertThat(row.lower).as(row.markdown()).isBetween(0.02, 0.05 + 3 * error);
+              assertThat(row.upper).as(row.markdown()).isBetween(0.02, 0.05 + 3 * error);
+              assertThat(row.lowerInside).as(row.markdown()).isLessThan(0.025 + 3 * error);
+              assertThat(row.upperInside).as(row.markdown()).isLessThan(0.025 + 3 * error);
+            });
+    // Skewed towards the border that is tested, as for the test above.
+    assertThat(rows)
+        .filteredOn(row -> row.population.title().contains("lognormal"))
+        .hasSize(6)
+        .allSatisfy(
+            row -> {
+              assertThat(row.lowerInside).as(row.markdown()).isLessThan(0.1);
+              assertThat(row.upperInside).as(row.markdown()).isLessThan(0.1);
+            });
+  }
+
   private static Coverage coverage(Population population, int n) {
     double mean = population.mean();
     int clusters = population.draw(n, new SplittableRandom(0)).clusters();
@@ -138,32 +182,51 @@ class CalibrationTest {
     return new FalsePositives(population, n, shares[0], shares[1]);
   }
 
-  /**
-   * How often each outcome was true. Every sample has its own generator, so threads change nothing.
-   */
-  private static double[] shares(int samples, IntFunction<boolean[]> outcomes) {
-    List<boolean[]> all = IntStream.range(0, samples).parallel().mapToObj(outcomes).toList();
-    double[] shares = new double[all.get(0).length];
-    for (int i = 0; i < shares.length; i++) {
-      int outcome = i;
-      shares[i] = all.stream().filter(flags -> flags[outcome]).count() / (double) samples;
+  private static Borders borders(Population population, int n) {
+    double far = 10;
+    double[] shares =
+        shares(
+            NULL_SAMPLES,
+            index -> {
+              SplittableRandom random = random(population, n, index);
+              Sample sample = population.draw(n, random);
+              long seed = random.nextLong();
+              boolean lower = equivalent(sample, 0, far, seed);
+              boolean upper = equivalent(sample, -far, 0, seed);
+              Interval interval = MeanInterval.of(sample, seed, RESAMPLES);
+              return new boolean[] {
+                lower,
+                lower && interval.low() >= 0 && interval.high() <= far,
+                upper,
+                upper && interval.low() >= -far && interval.high() <= 0
+              };
+            });
+    return new Borders(population, n, shares[0], shares[1], shares[2], shares[3]);
+  }
+
+  private static boolean equivalent(Sample sample, double low, double high, long seed) {
+    return SignFlipPermutation.pValue(sample.above(low), seed, DRAWS) < 0.05
+        && SignFlipPermutation.pValue(sample.below(high), seed, DRAWS) < 0.05;
+  }
+
+  private record Borders(
+      Population population,
+      int n,
+      double lower,
+      double lowerInside,
+      double upper,
+      double upperInside) {
+
+    String markdown() {
+      return "| %s | %d | %s | %s | %s | %s |"
+          .formatted(
+              population.title(),
+              n,
+              percent(lower),
+              percent(lowerInside),
+              percent(upper),
+              percent(upperInside));
     }
-    return shares;
-  }
-
-  private static SplittableRandom random(Population population, int n, int index) {
-    return new SplittableRandom((population.title().hashCode() * 1000L + n) * 1_000_000L + index);
-  }
-
-  private static void print(String... head) {
-    System.out.println();
-    for (String line : head) {
-      System.out.println(line);
-    }
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 
   private record Coverage(

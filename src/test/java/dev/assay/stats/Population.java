@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Where simulated effects come from.
@@ -29,6 +30,22 @@ record Population(String title, double mean, Draw draw) {
       new Population("clustered normal", 0, clustered(normal -> normal));
   static final Population CLUSTERED_LOGNORMAL =
       new Population("clustered lognormal", Math.exp(0.5), clustered(Math::exp));
+
+  /** Rows that hold with a probability of {@code share}: 1 where one does, 0 where not. */
+  static Population yes(double share) {
+    double border = NormalDistribution.of(0, 1).inverseCumulativeProbability(share);
+    return new Population(
+        "independent, share " + share,
+        share,
+        independent(random -> random.nextGaussian() < border ? 1 : 0));
+  }
+
+  /** The same of rows in clusters. */
+  static Population clusteredYes(double share) {
+    double border = NormalDistribution.of(0, 1).inverseCumulativeProbability(share);
+    return new Population(
+        "clustered, share " + share, share, clustered(normal -> normal < border ? 1 : 0));
+  }
 
   Sample draw(int n, RandomGenerator random) {
     return draw.draw(n, random);

@@ -3,9 +3,9 @@ package dev.assay.study;
 import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.claim.Expectation;
 import dev.assay.claim.NullKind;
 import dev.assay.claim.Outcome;
-import dev.assay.claim.Prediction;
 import dev.assay.claim.Verdict;
 import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
@@ -29,7 +29,7 @@ class BrokenClaimsTest {
 
   private static final SampleBody SOUND =
       SampleBody.effect(
-          claim("sound", Prediction.MEAN_AT_LEAST, 0.1),
+          claim("sound", new Expectation.MeanAtLeast(0.1)),
           (row, model) -> 1 + row.text().length() / 100.0);
 
   @BeforeEach
@@ -54,7 +54,7 @@ class BrokenClaimsTest {
 
   private static SampleBody broken(ToDoubleBiFunction<TextRow, Model> effect) {
     return SampleBody.effect(
-        claim("broken", Prediction.MEAN_AT_LEAST, 0.1, NullKind.UNIFORM_ATTENTION), effect);
+        claim("broken", new Expectation.MeanAtLeast(0.1), NullKind.UNIFORM_ATTENTION), effect);
   }
 
   @Test
@@ -132,9 +132,10 @@ class BrokenClaimsTest {
     assertThat(
             why(
                 SampleBody.outcome(
-                    claim("broken", Prediction.MEAN_AT_LEAST, 0.1),
-                    (row, model) -> new Outcome.Within(1, 0, 2))))
-        .startsWith("Row r1 reports no effect; ");
+                    claim("broken", new Expectation.MeanAtLeast(0.1)),
+                    (row, model) -> new Outcome.PerHead(Map.of("0.0", 1.0)))))
+        .startsWith(
+            "Row r1 has an effect for every head, but the claim is about one number a row; ");
   }
 
   @Test

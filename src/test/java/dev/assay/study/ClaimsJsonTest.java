@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.claim.AssayVersion;
-import dev.assay.claim.Prediction;
+import dev.assay.claim.Expectation;
 import dev.assay.claim.Verdict;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
@@ -33,7 +33,8 @@ class ClaimsJsonTest {
 
   private static SampleBody body(String id) {
     return SampleBody.effect(
-        claim(id, Prediction.MEAN_AT_LEAST, 0.1), (row, model) -> 1 + row.text().length() / 100.0);
+        claim(id, new Expectation.MeanAtLeast(0.1)),
+        (row, model) -> 1 + row.text().length() / 100.0);
   }
 
   private List<String> ids() {
@@ -85,7 +86,7 @@ class ClaimsJsonTest {
     run.quick().judge(body("a"));
     SampleBody other =
         SampleBody.effect(
-            claim("a", Prediction.MEAN_AT_LEAST, 0.1),
+            claim("a", new Expectation.MeanAtLeast(0.1)),
             (row, model) -> -1 - row.text().length() / 100.0);
     run.quick().judge(other);
 

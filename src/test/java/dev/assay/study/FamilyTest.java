@@ -4,8 +4,8 @@ import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.claim.Expectation;
 import dev.assay.claim.Outcome;
-import dev.assay.claim.Prediction;
 import dev.assay.claim.Verdict;
 import dev.assay.study.SampleRun.Found;
 import dev.assay.trace.AssayException;
@@ -36,7 +36,7 @@ class FamilyTest {
   }
 
   private static SampleBody member(String id) {
-    return SampleBody.ofEffects(claim(id, Prediction.MEAN_AT_LEAST, 0.0), EFFECTS);
+    return SampleBody.ofEffects(claim(id, new Expectation.MeanAtLeast(0.0)), EFFECTS);
   }
 
   private static List<SampleBody> six() {
@@ -99,7 +99,8 @@ class FamilyTest {
     run.with("assay.record", "why").judge(member("a"), member("b"));
     AtomicInteger calls = new AtomicInteger();
     SampleBody strong =
-        SampleBody.ofEffects(claim("b", Prediction.MEAN_AT_LEAST, 0.0), 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        SampleBody.ofEffects(
+            claim("b", new Expectation.MeanAtLeast(0.0)), 1, 1, 1, 1, 1, 1, 1, 1, 1);
     Found found =
         run.judge(
             SampleRun.project(
@@ -114,7 +115,7 @@ class FamilyTest {
   void what_cannot_be_measured_counts_as_a_p_of_one_and_is_named() {
     SampleBody broken =
         SampleBody.effect(
-            claim("broken", Prediction.MEAN_AT_LEAST, 0.0),
+            claim("broken", new Expectation.MeanAtLeast(0.0)),
             (row, model) -> {
               throw new IllegalStateException("a mistake");
             });
@@ -145,7 +146,7 @@ class FamilyTest {
                   if (SampleBody.isUniform(model, row)) {
                     throw new IllegalStateException("a mistake");
                   }
-                  return ((Outcome.Effect) b.measure().of(row, model)).value();
+                  return ((Outcome.Value) b.measure().of(row, model)).value();
                 })
             .withSentences(b.sentences());
     Found found = run.quick().judge(member("a"), brokenOnNull);
@@ -173,8 +174,8 @@ class FamilyTest {
     SampleBody universal =
         counted(
             SampleBody.outcome(
-                claim("universal", Prediction.EVERY_ROW_HOLDS, 0),
-                (row, model) -> new Outcome.Within(1, 0, 2)),
+                claim("universal", new Expectation.EveryRowWithin(0, 2)),
+                (row, model) -> new Outcome.Value(1)),
             calls);
     Found found = run.quick().judge(SampleRun.project(List.of(member("a")), List.of(universal)));
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.claim.Expectation;
 import dev.assay.claim.Outcome;
-import dev.assay.claim.Prediction;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,9 @@ class FunctionsOfRowsTest {
   }
 
   private Run begin(SampleBody body) {
-    return new Run(run.settings(), SampleRun.project(List.of(body), List.of()), run.claimsJson());
+    return run.begin(
+        SampleRun.project(List.of(body), List.of()),
+        new PrintStream(OutputStream.nullOutputStream()));
   }
 
   private static RowResult result(Outcome outcome) {
@@ -40,14 +44,14 @@ class FunctionsOfRowsTest {
   @Test
   void another_effect_breaks_the_claim_and_both_numbers_are_named() {
     SampleBody body =
-        SampleBody.effect(claim("a", Prediction.MEAN_AT_LEAST, 0.1), (row, model) -> 0.5);
+        SampleBody.effect(claim("a", new Expectation.MeanAtLeast(0.1)), (row, model) -> 0.5);
     String why =
         "Row r1 of rows.csv gives 0.4 as a test of its own, and 0.5 in the study; a claim's body"
             + " must depend on its row and its model only, not on fields, @BeforeEach or other"
             + " rows.";
     try (Run judged = begin(body)) {
       assertThatThrownBy(
-              () -> judged.requireSame(body, "tiny", ROW, result(new Outcome.Effect(0.4))))
+              () -> judged.requireSame(body, "tiny", ROW, result(new Outcome.Value(0.4))))
           .isInstanceOf(AssayException.class)
           .hasMessage(why);
       assertThat(judged.result(body, "tiny")).isInstanceOf(Result.Broken.class);
@@ -60,12 +64,12 @@ class FunctionsOfRowsTest {
   @Test
   void another_batch_may_move_the_last_digits() {
     SampleBody body =
-        SampleBody.effect(claim("a", Prediction.MEAN_AT_LEAST, 0.1), (row, model) -> 0.5);
+        SampleBody.effect(claim("a", new Expectation.MeanAtLeast(0.1)), (row, model) -> 0.5);
     try (Run judged = begin(body)) {
       assertThatCode(
               () ->
                   judged.requireSame(
-                      body, "tiny", ROW, result(new Outcome.Effect(0.5 + 0.5e-4 * 0.9))))
+                      body, "tiny", ROW, result(new Outcome.Value(0.5 + 0.5e-4 * 0.9))))
           .doesNotThrowAnyException();
       assertThat(judged.result(body, "tiny")).isInstanceOf(Result.Judged.class);
     }
@@ -74,10 +78,12 @@ class FunctionsOfRowsTest {
   @Test
   void another_kind_of_result_breaks_the_claim() {
     SampleBody body =
-        SampleBody.effect(claim("a", Prediction.MEAN_AT_LEAST, 0.1), (row, model) -> 0.5);
+        SampleBody.effect(claim("a", new Expectation.MeanAtLeast(0.1)), (row, model) -> 0.5);
     try (Run judged = begin(body)) {
       assertThatThrownBy(
-              () -> judged.requireSame(body, "tiny", ROW, result(new Outcome.Within(0.5, 0, 1))))
+              () ->
+                  judged.requireSame(
+                      body, "tiny", ROW, result(new Outcome.PerHead(Map.of("0.0", 0.5)))))
           .hasMessageContaining("another kind of result");
     }
   }
@@ -86,7 +92,7 @@ class FunctionsOfRowsTest {
   void of_heads_the_first_that_differs_is_named() {
     SampleBody body =
         SampleBody.outcome(
-            claim("a", Prediction.HEAD_EXISTS, 0.1),
+            claim("a", new Expectation.SomeHeadAtLeast(0.1)),
             (row, model) -> new Outcome.PerHead(Map.of("0.0", 1.0, "0.1", 2.0)));
     try (Run judged = begin(body)) {
       assertThatThrownBy(

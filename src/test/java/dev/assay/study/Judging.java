@@ -116,7 +116,7 @@ public final class Judging {
     Settings settings = settings(model, Optional.empty(), Optional.of(reason));
     Study study = study(settings, model);
     // The fixtures need not be there any more: the record is of what was judged.
-    Recording.record(study, settings);
+    Recording.record(study, settings, System.out);
     return answers(study, settings);
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.claim.Drift;
+import dev.assay.claim.Expectation;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
-import dev.assay.claim.Prediction;
 import dev.assay.claim.Verdict;
 import dev.assay.study.SampleRun.Found;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class RecordingTest {
 
   private static SampleBody switched(double effect) {
     return SampleBody.effect(
-        claim("switched", Prediction.MEAN_AT_LEAST, 0.1),
+        claim("switched", new Expectation.MeanAtLeast(0.1)),
         (row, model) -> effect + row.text().length() / 1000.0);
   }
 
@@ -95,7 +95,7 @@ class RecordingTest {
     run.with("assay.record", "to begin with").judge(switched(1));
     SampleBody broken =
         SampleBody.effect(
-            claim("switched", Prediction.MEAN_AT_LEAST, 0.1),
+            claim("switched", new Expectation.MeanAtLeast(0.1)),
             (row, model) -> {
               throw new IllegalStateException("a mistake");
             });
@@ -107,7 +107,7 @@ class RecordingTest {
 
   @Test
   void what_is_not_run_stays_on_record() {
-    SampleBody other = SampleBody.of(claim("other", Prediction.MEAN_AT_LEAST, 0.1));
+    SampleBody other = SampleBody.of(claim("other", new Expectation.MeanAtLeast(0.1)));
     run.with("assay.record", "first").judge(switched(1), other);
     run.with("assay.record", "second")
         .judge(SampleRun.project(List.of(switched(2)), List.of(other)));

@@ -3,7 +3,7 @@ package dev.assay.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Claims;
-import dev.assay.claim.Prediction;
+import dev.assay.claim.Expectation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RerunCommandTest {
 
   private static final ClaimBody METHOD =
-      SampleBody.of(Claims.claim("a", Prediction.MEAN_AT_LEAST, 0.1));
+      SampleBody.of(Claims.claim("a", new Expectation.MeanAtLeast(0.1)));
 
   @Test
   void names_method_and_model() {

@@ -7,8 +7,8 @@ import dev.assay.checkpoint.Catalog;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.SafetensorsWriter;
 import dev.assay.checkpoint.TinyCheckpoint;
+import dev.assay.claim.Expectation;
 import dev.assay.claim.Outcome;
-import dev.assay.claim.Prediction;
 import dev.assay.fixture.TextRow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,14 +32,14 @@ class ResultTableTest {
 
   private static SampleBody body(String id, double sign) {
     return SampleBody.effect(
-        claim(id, Prediction.MEAN_AT_LEAST, 0.1),
+        claim(id, new Expectation.MeanAtLeast(0.1)),
         (row, model) -> sign * (1 + row.text().length() / 100.0));
   }
 
   private static SampleBody bound(String id, double high) {
     return SampleBody.outcome(
-        claim(id, Prediction.EVERY_ROW_HOLDS, 0),
-        (row, model) -> new Outcome.Within(row.text().length(), 0, high));
+        claim(id, new Expectation.EveryRowWithin(0, high)),
+        (row, model) -> new Outcome.Value(row.text().length()));
   }
 
   @Test
@@ -56,9 +56,12 @@ class ResultTableTest {
   @Test
   void variants_that_agree_with_each_other_and_the_record_share_a_line() {
     SampleBody[] variants = {bound("kept.a", 50), bound("kept.b", 60), bound("kept.c", 70)};
-    assertThat(run.with("assay.record", "why").judge(variants).table())
-        .contains("\nkept\n", "\n  a ", "\n  b ", "\n  c ", "    not on record\n");
+    run.with("assay.record", "why").judge(variants[0], variants[1]);
+    assertThat(run.judge(variants).table())
+        .contains("\nkept\n", "\n  a ", "\n  b ", "\n  c ")
+        .containsOnlyOnce("    not on record\n");
 
+    run.with("assay.record", "why").judge(variants);
     assertThat(run.judge(variants).table())
         .contains("tiny, as on record for tiny unless said otherwise\n")
         .containsPattern("\nkept \\(3\\) +SUPPORTED +1 of rows +7 ")
@@ -102,11 +105,12 @@ class ResultTableTest {
   void lines_fit_a_terminal_of_120_columns() {
     SampleBody large =
         SampleBody.effect(
-            claim(LONG + ".with-a-variant-that-is-long-too", Prediction.MEAN_AT_LEAST, 0.1),
+            claim(LONG + ".with-a-variant-that-is-long-too", new Expectation.MeanAtLeast(0.1)),
             (row, model) -> 123456.789 + row.text().length());
     SampleBody tiny =
         SampleBody.effect(
-            claim("b", Prediction.MEAN_AT_LEAST, 0), (row, model) -> 4.04e-8 * row.text().length());
+            claim("b", new Expectation.MeanAtLeast(0)),
+            (row, model) -> 4.04e-8 * row.text().length());
 
     String table = run.judge(large, tiny).table();
     assertThat(table)

@@ -50,7 +50,7 @@ record SampleBody(Claim claim, Supplier<List<TextRow>> sentences, Measure measur
 
   /** One that measures an effect of each sentence. */
   static SampleBody effect(Claim claim, ToDoubleBiFunction<TextRow, Model> effect) {
-    return outcome(claim, (row, model) -> new Outcome.Effect(effect.applyAsDouble(row, model)));
+    return outcome(claim, (row, model) -> new Outcome.Value(effect.applyAsDouble(row, model)));
   }
 
   static SampleBody outcome(Claim claim, Measure measure) {

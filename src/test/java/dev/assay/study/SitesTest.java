@@ -4,13 +4,15 @@ import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkpoint.Catalog;
-import dev.assay.claim.Prediction;
+import dev.assay.claim.Expectation;
 import dev.assay.encoder.Hook;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
 import dev.assay.trace.Site;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ class SitesTest {
   }
 
   private static SampleBody body(String id, ToDoubleBiFunction<TextRow, Model> effect) {
-    return SampleBody.effect(claim(id, Prediction.MEAN_AT_LEAST, 0), effect).on(rows());
+    return SampleBody.effect(claim(id, new Expectation.MeanAtLeast(0)), effect).on(rows());
   }
 
   private static double one(TextRow row, Model model, Set<Site> sites) {
@@ -127,7 +129,7 @@ class SitesTest {
   void what_a_row_of_its_own_asks_for_is_what_the_study_traced() {
     SampleBody body = body("a", (row, model) -> one(row, model, Set.of(Site.RESID)));
     Claims claims = SampleRun.project(List.of(body), List.of());
-    try (Run judged = new Run(run.quick().settings(), claims, run.claimsJson())) {
+    try (Run judged = run.quick().begin(claims, new PrintStream(OutputStream.nullOutputStream()))) {
       TextRow row = rows().get(3);
       RowModel model = judged.rowModel(body, "tiny", row);
       body.measure(row, model);

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Assessment;
 import dev.assay.claim.Claim;
+import dev.assay.claim.Expectation;
 import dev.assay.claim.Judge;
 import dev.assay.claim.Measured;
 import dev.assay.claim.Outcome;
-import dev.assay.claim.Prediction;
 import dev.assay.claim.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -43,10 +44,10 @@ class PowerTest {
           "The mean effect is positive.",
           "simulation",
           "none.csv",
-          Prediction.MEAN_AT_LEAST,
-          0,
+          new Expectation.MeanAtLeast(0),
           "standard deviations",
           "every positive mean counts",
+          OptionalDouble.empty(),
           Set.of());
 
   /** How often a claim was SUPPORTED, alone and in a family. */
@@ -108,7 +109,7 @@ class PowerTest {
                     new Outcome.OfRow(
                         "row-" + row,
                         "row-" + row,
-                        new Outcome.Effect(effect + random.nextGaussian())))
+                        new Outcome.Value(effect + random.nextGaussian())))
             .toList();
     return new Measured(CLAIM, rows, Map.of());
   }

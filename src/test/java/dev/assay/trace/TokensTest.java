@@ -35,6 +35,74 @@ class TokensTest {
     assertThat(SHE_DOESNT_LIKE_SUSHI.word("like sushi").positions()).containsExactly(5, 6, 7);
   }
 
+  /** RoBERTa's: a blank before a word is in its first piece, but not in the piece's place. */
+  @Test
+  void a_word_of_byte_level_pieces_is_found_by_its_place() {
+    String text = "Unhappy 🙂 cafés aren't";
+    Tokens tokens =
+        new Tokens(
+            text,
+            List.of(
+                special("<s>", 0),
+                new Token("Un", 9685, 0, 2, true),
+                new Token("happy", 17020, 2, 7, true),
+                new Token("ĠðŁ", 8103, 8, 10, true),
+                new Token("ĻĤ", 10, 8, 10, true), // the other bytes of the same character
+                new Token("Ġcaf", 4747, 11, 14, true),
+                new Token("Ã©", 1140, 14, 15, true),
+                new Token("s", 29, 15, 16, true),
+                new Token("Ġaren", 5389, 17, 21, true),
+                new Token("'t", 75, 21, 23, true),
+                special("</s>", 2)));
+
+    assertThat(tokens.word("unhappy").positions()).containsExactly(1, 2);
+    assertThat(tokens.word("🙂").positions()).containsExactly(3, 4);
+    assertThat(tokens.word("cafés").positions()).containsExactly(5, 6, 7);
+    assertThat(tokens.word("n't").positions()).containsExactly(8, 9);
+    assertThat(tokens.word("🙂 cafés").positions()).containsExactly(3, 4, 5, 6, 7);
+  }
+
+  /** XLM-RoBERTa's and ModernBERT's: the blank before a word belongs to its first piece's place. */
+  @Test
+  void a_blank_before_a_word_does_not_make_its_piece_part_of_the_word_before() {
+    String text = "It was not good";
+    Tokens tokens =
+        new Tokens(
+            text,
+            List.of(
+                special("<s>", 0),
+                new Token("▁It", 1650, 0, 2, true),
+                new Token("▁was", 509, 2, 6, true),
+                new Token("▁not", 959, 6, 10, true),
+                new Token("▁", 6, 10, 11, true),
+                new Token("good", 18621, 11, 15, true),
+                special("</s>", 2)));
+
+    assertThat(tokens.word("was").positions()).containsExactly(2);
+    assertThat(tokens.word("not").positions()).containsExactly(3);
+    assertThat(tokens.word("good").positions()).containsExactly(5);
+    assertThat(tokens.word("was not").positions()).containsExactly(2, 3);
+    assertThat(tokens.word("not good").positions()).containsExactly(3, 4, 5);
+  }
+
+  @Test
+  void a_piece_that_is_nowhere_in_the_text_is_no_part_of_a_word_wherever_it_was_put() {
+    Tokens pair =
+        new Tokens(
+            "was\nnot",
+            List.of(
+                special("[CLS]", 101),
+                new Token("was", 2001, 0, 3, true),
+                new Token("[SEP]", 102, 3, 3, false),
+                new Token("", 6, 5, 5, true),
+                new Token("not", 2025, 4, 7, true, 1),
+                new Token("[SEP]", 102, 7, 7, false, 1)));
+
+    assertThat(pair.word("not").positions()).containsExactly(4);
+    assertThat(pair.word("was").positions()).containsExactly(1);
+    assertThat(pair.contentPositions()).containsExactly(1, 3, 4);
+  }
+
   @Test
   void the_first_word_does_not_take_in_the_special_token_before_it() {
     assertThat(SHE_DOESNT_LIKE_SUSHI.word("she").positions()).containsExactly(1);

@@ -18,18 +18,31 @@ final class FileChoice {
   private static final Pattern TENSORFLOW =
       Pattern.compile("bert_model\\.ckpt\\.(index|data-\\d{5}-of-\\d{5})");
 
-  /** Small files: all that exist are taken. The first one alone settles the need. */
+  /** Small files: all that exist are taken. Beside the first one only settings count. */
   private static final Map<Need, List<String>> SMALL =
       Map.of(
           Need.CONFIGURATION, List.of("config.json", "bert_config.json"),
           Need.TOKENIZER,
-              List.of("tokenizer.json", "vocab.txt", "tokenizer_config.json", "added_tokens.json"));
+              List.of(
+                  "tokenizer.json",
+                  "vocab.txt",
+                  "vocab.json",
+                  "merges.txt",
+                  "tokenizer_config.json",
+                  "special_tokens_map.json",
+                  "added_tokens.json"));
+
+  /** These count whatever else is there, so that all of them must be known to be there or not. */
+  private static final Map<Need, List<String>> SETTINGS =
+      Map.of(
+          Need.TOKENIZER,
+          List.of("tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"));
 
   /** One of these must be there. */
   private static final Map<Need, List<String>> REQUIRED =
       Map.of(
           Need.CONFIGURATION, List.of("config.json", "bert_config.json"),
-          Need.TOKENIZER, List.of("tokenizer.json", "vocab.txt"),
+          Need.TOKENIZER, List.of("tokenizer.json", "vocab.txt", "vocab.json"),
           Need.WEIGHTS, List.of(SAFETENSORS, SHARD_INDEX, TORCH, "bert_model.ckpt.index"));
 
   private FileChoice() {}
@@ -86,10 +99,12 @@ final class FileChoice {
    */
   static boolean settled(Set<Need> needs, Predicate<String> present, Predicate<String> absent) {
     return unmet(needs, present).isEmpty()
-        && needs.stream()
-            .map(need -> SMALL.getOrDefault(need, List.of()))
-            .filter(files -> !files.isEmpty() && !present.test(files.get(0)))
-            .flatMap(List::stream)
-            .allMatch(present.or(absent));
+        && needs.stream().flatMap(need -> counting(need, present)).allMatch(present.or(absent));
+  }
+
+  private static Stream<String> counting(Need need, Predicate<String> present) {
+    List<String> files = SMALL.getOrDefault(need, List.of());
+    boolean firstIsThere = !files.isEmpty() && present.test(files.get(0));
+    return (firstIsThere ? SETTINGS.getOrDefault(need, List.of()) : files).stream();
   }
 }

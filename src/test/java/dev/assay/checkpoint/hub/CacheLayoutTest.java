@@ -39,7 +39,14 @@ class CacheLayoutTest {
     CacheTree.asPythonWouldWrite(
         python, "models--org--name", "main", commit, Models.without(Models.modern(), "README.md"));
     CacheTree.markAbsent(
-        python, "models--org--name", commit, "bert_config.json", "added_tokens.json");
+        python,
+        "models--org--name",
+        commit,
+        "bert_config.json",
+        "vocab.json",
+        "merges.txt",
+        "special_tokens_map.json",
+        "added_tokens.json");
     SortedMap<String, String> ours = CacheTree.described(cache);
     assertThat(ours).isEqualTo(CacheTree.described(python));
     String weights = Hashes.sha256(Models.WEIGHTS);
@@ -101,6 +108,19 @@ class CacheLayoutTest {
     assertThat(folder.resolve("tokenizer_config.json")).hasContent("{\"do_lower_case\":false}");
     server.requests.clear();
     new Client(server, cache).snapshot("hf:org/cased@" + commit);
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
+  void a_tokenizer_json_does_not_settle_what_the_files_beside_it_change() throws IOException {
+    Map<String, byte[]> files =
+        Models.with(Models.modern(), "special_tokens_map.json", text("{\"cls_token\":\"<s>\"}"));
+    String commit = server.publish("org/other", "main", files);
+    CacheTree.asPythonWouldWrite(cache, "models--org--other", "main", commit, Models.modern());
+    Path folder = new Client(server, cache).snapshot("hf:org/other@" + commit);
+    assertThat(folder.resolve("special_tokens_map.json")).hasContent("{\"cls_token\":\"<s>\"}");
+    server.requests.clear();
+    new Client(server, cache).snapshot("hf:org/other@" + commit);
     assertThat(server.asked()).isEmpty();
   }
 

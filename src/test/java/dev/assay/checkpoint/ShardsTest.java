@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SafetensorsShardsTest {
+class ShardsTest {
   private static final Path REFERENCE = Path.of("src/test/resources/reference");
 
   @TempDir Path folder;
@@ -26,9 +26,10 @@ class SafetensorsShardsTest {
 
   @Test
   void finds_each_tensor_in_its_shard() throws IOException {
-    SafetensorsShards shards =
-        SafetensorsShards.open(
-            index("\"cls.predictions.bias\":\"one\",\"vocab_projector.bias\":\"two\""));
+    Shards shards =
+        Shards.open(
+            index("\"cls.predictions.bias\":\"one\",\"vocab_projector.bias\":\"two\""),
+            SafetensorsFile::open);
 
     assertThat(shards.tensors().keySet())
         .containsExactly("cls.predictions.bias", "vocab_projector.bias");
@@ -43,7 +44,7 @@ class SafetensorsShardsTest {
   @Test
   void names_the_shard_that_is_missing() throws IOException {
     Path index = index("\"cls.predictions.bias\":\"three\"");
-    assertThatThrownBy(() -> SafetensorsShards.open(index))
+    assertThatThrownBy(() -> Shards.open(index, SafetensorsFile::open))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("names the shard three, which is missing");
   }
@@ -51,7 +52,7 @@ class SafetensorsShardsTest {
   @Test
   void names_the_tensor_that_its_shard_lacks() throws IOException {
     Path index = index("\"cls.predictions.bias\":\"two\"");
-    assertThatThrownBy(() -> SafetensorsShards.open(index))
+    assertThatThrownBy(() -> Shards.open(index, SafetensorsFile::open))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("says that two holds the tensor cls.predictions.bias");
   }
@@ -60,7 +61,7 @@ class SafetensorsShardsTest {
   @ValueSource(strings = {"../one", "/etc/passwd", "..\\\\one", "sub/one", "..", ""})
   void refuses_a_shard_outside_the_folder(String name) throws IOException {
     Path index = index("\"cls.predictions.bias\":\"%s\"".formatted(name));
-    assertThatThrownBy(() -> SafetensorsShards.open(index))
+    assertThatThrownBy(() -> Shards.open(index, SafetensorsFile::open))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("is not a plain file name");
   }
@@ -68,7 +69,7 @@ class SafetensorsShardsTest {
   @Test
   void refuses_an_index_without_a_weight_map() throws IOException {
     Path index = Files.writeString(folder.resolve("model.safetensors.index.json"), "{}");
-    assertThatThrownBy(() -> SafetensorsShards.open(index))
+    assertThatThrownBy(() -> Shards.open(index, SafetensorsFile::open))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("has no weight_map");
   }

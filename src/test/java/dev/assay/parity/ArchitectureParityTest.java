@@ -1,0 +1,71 @@
+package dev.assay.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.encoder.PyTorchModel;
+import dev.assay.trace.AssayException;
+import dev.assay.trace.Tensor;
+import dev.assay.trace.Tokens;
+import dev.assay.trace.Trace;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One small random checkpoint of every architecture and head, against Hugging Face's tensors. */
+class ArchitectureParityTest {
+  /** These models' residual streams grow to 4, four times those of the real ones. */
+  private static final double TOLERANCE = 2e-5;
+
+  @ParameterizedTest
+  @MethodSource("dev.assay.parity.TinyModels#all")
+  void is_traced_as_the_reference_has_it_alone_and_padded(String name) throws IOException {
+    try (PyTorchModel model = TinyModels.load(name)) {
+      Trace alone = model.trace(TinyModels.TEXT, Reference.SITES);
+      requireParity(name, alone);
+      List<Trace> batch =
+          model.traces(
+              List.of(TinyModels.SHORTER, TinyModels.LONGER, TinyModels.TEXT), Reference.SITES);
+      requireParity(name, batch.get(2));
+    }
+  }
+
+  private static void requireParity(String name, Trace trace) {
+    TinyModels.reference(name)
+        .distances(trace)
+        .forEach(
+            (tensor, distance) ->
+                assertThat(distance).as("%s of %s", tensor, name).isLessThanOrEqualTo(TOLERANCE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.assay.parity.TinyModels#maskedLms")
+  void scores_words_as_the_reference_does(String name) throws IOException {
+    try (PyTorchModel model = TinyModels.load(name)) {
+      Tokens tokens = model.tokenize(TinyModels.TEXT);
+      requireLogits(name, model.maskedLmLogits(tokens));
+      assertThatThrownBy(() -> model.classLogits(tokens))
+          .isInstanceOf(AssayException.class)
+          .hasMessageContaining(name + " has no classification head");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.assay.parity.TinyModels#classifiers")
+  void scores_classes_as_the_reference_does(String name) throws IOException {
+    try (PyTorchModel model = TinyModels.load(name)) {
+      Tokens tokens = model.tokenize(TinyModels.TEXT);
+      requireLogits(name, model.classLogits(tokens));
+      assertThatThrownBy(() -> model.maskedLmLogits(tokens))
+          .isInstanceOf(AssayException.class)
+          .hasMessageContaining(name + " has no masked-language-model head");
+    }
+  }
+
+  private static void requireLogits(String name, Tensor logits) {
+    assertThat(TinyModels.reference(name).distance("logits", logits))
+        .as("logits of %s", name)
+        .isLessThanOrEqualTo(TOLERANCE);
+  }
+}
