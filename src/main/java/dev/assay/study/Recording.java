@@ -3,7 +3,10 @@ package dev.assay.study;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Wording;
+import dev.assay.trace.AssayException;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,9 @@ import java.util.TreeMap;
 
 /** Puts a study on record, because somebody asked for it and said why. */
 final class Recording {
+  /** Of all ledgers, and not beside them, since they are part of a project's history. */
+  private static final Path LOCK = ClaimsJson.FILE.resolveSibling("ledgers");
+
   private Recording() {}
 
   /** Prints what is about to change in the model's ledger, and writes it. */
@@ -34,7 +40,25 @@ final class Recording {
         "Recording in %s, because: %s%n",
         Ledger.file(settings.ledger(), before.model()), settings.record().orElseThrow());
     changes.stream().sorted().forEach(out::println);
-    before.with(study.fixtures(), entries).write(settings.ledger());
+    write(study, entries, settings);
+  }
+
+  /** Into what is on record by now: another JVM may have recorded its claims meanwhile. */
+  private static void write(Study study, Map<String, LedgerEntry> entries, Settings settings) {
+    String model = study.ledger().model();
+    try {
+      FileLock.during(
+          LOCK,
+          () ->
+              Ledger.read(settings.ledger(), model)
+                  .with(study.fixtures(), entries)
+                  .write(settings.ledger()));
+    } catch (IOException e) {
+      throw new AssayException(
+          "Nothing was recorded, since %s cannot be locked (%s); check the folder and its permissions."
+              .formatted(LOCK, e),
+          e);
+    }
   }
 
   private static String change(Result.Judged judged) {

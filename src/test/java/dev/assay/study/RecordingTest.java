@@ -11,6 +11,8 @@ import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Verdict;
 import dev.assay.study.SampleRun.Found;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,6 +125,21 @@ class RecordingTest {
     run.with("assay.record", "second").judge(switched(1));
 
     assertThat(Ledger.file(folder.resolve("ledger"), "tiny")).hasContent(before);
+  }
+
+  @Test
+  void what_two_jvms_record_at_the_same_time_is_all_there() {
+    SampleRun recording = run.with("assay.record", "why");
+    SampleBody other = SampleBody.of(claim("other", new Expectation.MeanAtLeast(0.1)));
+    PrintStream out = new PrintStream(OutputStream.nullOutputStream());
+    try (Run first = recording.begin(SampleRun.project(List.of(switched(1)), List.of(other)), out);
+        Run second =
+            recording.begin(SampleRun.project(List.of(other), List.of(switched(1))), out)) {
+      first.judge();
+      second.judge();
+    }
+
+    assertThat(ledger().claims()).containsOnlyKeys("other", "switched");
   }
 
   @Test
