@@ -1,6 +1,7 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +33,8 @@ public enum Activation {
         .orElseThrow(
             () ->
                 new AssayException(
-                    "%s names the activation '%s', which is not supported; supported are %s."
-                        .formatted(where, name, supported())));
+                    "%s names the activation %s, which is not supported; supported are %s."
+                        .formatted(where, Quoted.of(name), supported())));
   }
 
   /** All of them, for messages. */

@@ -114,6 +114,9 @@ final class BertVocabulary {
     pair.add(part("SpecialToken", cls, 0));
     pair.add(part("Sequence", "A", 0));
     pair.add(part("SpecialToken", sep, 0));
+    if (settings.kind() == TokenizerKind.MPNET) {
+      pair.add(part("SpecialToken", sep, 0)); // MPNetConverter has it twice
+    }
     pair.add(part("Sequence", "B", 1));
     pair.add(part("SpecialToken", sep, 1));
     ObjectNode tokens = processor.putObject("special_tokens");

@@ -4,7 +4,9 @@ import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -53,14 +55,15 @@ public record CacheFolder(Path root) {
   }
 
   private static Path userCache(Map<String, String> environment) {
-    Path home = Path.of(System.getProperty("user.home"));
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     if (system.startsWith("mac")) {
-      return home.resolve("Library").resolve("Caches");
+      return UserHome.of(environment, VARIABLE).resolve("Library").resolve("Caches");
     }
     String variable = system.startsWith("windows") ? "LOCALAPPDATA" : "XDG_CACHE_HOME";
     String folder = environment.getOrDefault(variable, "");
-    return folder.isBlank() ? home.resolve(".cache") : Path.of(folder);
+    return folder.isBlank()
+        ? UserHome.of(environment, VARIABLE).resolve(".cache")
+        : Path.of(folder);
   }
 
   Path folder(String entry) {
@@ -93,7 +96,8 @@ public record CacheFolder(Path root) {
             FileChannel.open(
                 root.resolve(entry + ".lock"),
                 StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE)) {
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
           channel.lock(); // released with the channel
           sweep(entry); // what a JVM that was killed left
           // Another process may have made the entry while this one waited.
@@ -113,12 +117,22 @@ public record CacheFolder(Path root) {
                           .formatted(folder)));
         }
       } catch (IOException e) {
-        throw new AssayException(
-            "The cache folder %s cannot be written (%s); free space there or set %s to another folder."
-                .formatted(root, e, VARIABLE),
-            e);
+        throw unwritable(e);
       }
     }
+  }
+
+  private AssayException unwritable(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return new AssayException(
+          "The cache folder %s cannot be written (permission denied: it may be another user's); set %s to a folder of your own."
+              .formatted(root, VARIABLE),
+          e);
+    }
+    return new AssayException(
+        "The cache folder %s cannot be written (%s); free space there or set %s to another folder."
+            .formatted(root, e, VARIABLE),
+        e);
   }
 
   private void replace(String entry, Filler filler) throws IOException {

@@ -130,7 +130,7 @@ public final class Catalog {
 
   static Checkpoint fromHub(Hub hub, String name, String reference) {
     Path snapshot =
-        hub.snapshot(
+        hub.verifiedSnapshot(
             HubReference.parse(reference),
             EnumSet.allOf(Need.class),
             CheckpointFolder::requireUsable);

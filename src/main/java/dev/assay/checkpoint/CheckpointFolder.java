@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A checkpoint as a folder of files: as Hugging Face saves it, as Google published BERT, or with a
- * TensorFlow SavedModel's variables.
+ * A checkpoint as a folder of files: as Hugging Face or sentence-transformers saves it, as Google
+ * published BERT, with a TensorFlow SavedModel's variables, or exported to ONNX.
  */
 final class CheckpointFolder {
   static final String SAFETENSORS = "model.safetensors";
@@ -24,8 +24,11 @@ final class CheckpointFolder {
     WEIGHTS.put(SAFETENSORS, SafetensorsFile::open);
     WEIGHTS.put("model.safetensors.index.json", index -> Shards.open(index, SafetensorsFile::open));
     WEIGHTS.put("pytorch_model.bin", TorchFile::open);
+    WEIGHTS.put("pytorch_model.bin.index.json", index -> Shards.open(index, TorchFile::open));
     WEIGHTS.put("bert_model.ckpt.index", CheckpointFolder::tensorFlow);
     WEIGHTS.put("variables/variables.index", CheckpointFolder::tensorFlow);
+    WEIGHTS.put("model.onnx", OnnxFile::open);
+    WEIGHTS.put("onnx/model.onnx", OnnxFile::open);
   }
 
   private CheckpointFolder() {}
@@ -36,12 +39,14 @@ final class CheckpointFolder {
    * @throws AssayException if the folder lacks a file, or one of them cannot be read or is not of a
    *     supported encoder
    */
-  static Checkpoint open(String name, String source, Path folder) {
-    if (!Files.isDirectory(folder)) {
+  static Checkpoint open(String name, String source, Path saved) {
+    if (!Files.isDirectory(saved)) {
       throw new AssayException(
           "There is no folder %s; give the folder that holds the checkpoint's config.json."
-              .formatted(folder));
+              .formatted(saved));
     }
+    Path folder = SentenceTransformers.encoder(saved);
+    OtherForms.refuseAdapter(folder);
     EncoderConfig config = ConfigFile.read(config(folder));
     Weights weights = Weights.of(config, weights(folder));
     return new Checkpoint(name, source, config, HuggingFaceWordPieces.open(folder), weights);
@@ -52,7 +57,9 @@ final class CheckpointFolder {
    *
    * @throws AssayException as {@link #open} would, whatever the weights are
    */
-  static void requireUsable(Path folder) {
+  static void requireUsable(Path saved) {
+    Path folder = SentenceTransformers.encoder(saved);
+    OtherForms.refuseAdapter(folder);
     ConfigFile.read(config(folder));
     HuggingFaceWordPieces.open(folder).close();
   }
@@ -76,11 +83,8 @@ final class CheckpointFolder {
         .filter(format -> Files.exists(folder.resolve(format.getKey())))
         .findFirst()
         .map(format -> format.getValue().apply(folder.resolve(format.getKey())))
-        .orElseThrow(
-            () ->
-                new AssayException(
-                    "%s holds no weights; supported are %s."
-                        .formatted(folder, String.join(", ", WEIGHTS.keySet()))));
+        .map(source -> Unwrapped.of(OtherForms.plain(source)))
+        .orElseThrow(() -> OtherForms.noWeights(folder, String.join(", ", WEIGHTS.keySet())));
   }
 
   private static TensorSource tensorFlow(Path index) {

@@ -2,6 +2,7 @@ package dev.assay.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,7 +61,7 @@ public final class ConfigFile {
     Activation activation = config.activation("hidden_act");
     return new EncoderConfig(
         architecture,
-        config.integer("num_hidden_layers"),
+        config.layers("num_hidden_layers"),
         config.integer("num_attention_heads"),
         hidden,
         config.integer("intermediate_size"),
@@ -78,7 +79,7 @@ public final class ConfigFile {
     Activation activation = config.activation("activation");
     return new EncoderConfig(
         Architecture.DISTILBERT,
-        config.integer("n_layers"),
+        config.layers("n_layers"),
         config.integer("n_heads"),
         hidden,
         config.integer("hidden_dim"),
@@ -114,7 +115,8 @@ public final class ConfigFile {
     return known.orElseThrow(
         () ->
             new AssayException(
-                "%s describes a model of type '%s'; %s.".formatted(where, met, SUPPORTED)));
+                "%s describes a model of type %s; %s."
+                    .formatted(where, Quoted.of(met), SUPPORTED)));
   }
 
   private PositionEncoding.Learned learnedPositions(Architecture architecture) {
@@ -152,8 +154,8 @@ public final class ConfigFile {
     String positions = json.path("position_embedding_type").asText("absolute");
     if (!positions.equals("absolute")) {
       throw new AssayException(
-          "%s asks for the position embeddings '%s'; supported are absolute ones."
-              .formatted(where, positions));
+          "%s asks for the position embeddings %s; supported are absolute ones."
+              .formatted(where, Quoted.of(positions)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.assay.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 
 /**
  * A config.json whose entries must be what they should be.
@@ -10,6 +11,7 @@ import dev.assay.trace.AssayException;
  * @param where what it is, as errors should call it
  */
 record ConfigJson(JsonNode json, String where) {
+  private static final int MOST_LAYERS = 1000;
 
   boolean has(String key) {
     return json.hasNonNull(key);
@@ -17,7 +19,11 @@ record ConfigJson(JsonNode json, String where) {
 
   /** Whether an entry is there and true, or not 0. */
   boolean flag(String key) {
-    return json.path(key).asBoolean();
+    JsonNode value = json.path(key);
+    if (has(key) && !value.isBoolean() && !value.isIntegralNumber()) {
+      throw wrong("truth value", key, value);
+    }
+    return value.asBoolean();
   }
 
   int integer(String key) {
@@ -26,6 +32,17 @@ record ConfigJson(JsonNode json, String where) {
       throw wrong("whole number", key, value);
     }
     return value.intValue();
+  }
+
+  /** A number of layers, each of which takes work before any weight shows that there are fewer. */
+  int layers(String key) {
+    int layers = integer(key);
+    if (layers > MOST_LAYERS) {
+      throw new AssayException(
+          "%s gives %d as %s, which is more than any encoder has; check it against the checkpoint's original."
+              .formatted(where, layers, key));
+    }
+    return layers;
   }
 
   int integer(String key, int otherwise) {
@@ -60,6 +77,10 @@ record ConfigJson(JsonNode json, String where) {
   private AssayException wrong(String kind, String key, JsonNode value) {
     return new AssayException(
         "%s gives no %s as %s but %s; check it against the checkpoint's original."
-            .formatted(where, kind, key, value.isMissingNode() ? "nothing" : value));
+            .formatted(
+                where,
+                kind,
+                key,
+                value.isMissingNode() ? "nothing" : Quoted.plain(value.toString())));
   }
 }

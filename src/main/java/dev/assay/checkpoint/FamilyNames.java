@@ -10,60 +10,6 @@ import java.util.regex.Pattern;
  * @param renames applied one after the other, to names without the family's prefix
  */
 record FamilyNames(List<Rename> renames) {
-
-  /** Replaces the first match, if there is one. */
-  record Rename(Pattern from, String to) {
-    static Rename of(String from, String to) {
-      return new Rename(Pattern.compile(from), to);
-    }
-  }
-
-  static FamilyNames of(EncoderConfig config) {
-    List<Rename> renames = new ArrayList<>();
-    boolean classifier = config.head().task() == HeadConfig.Task.CLASSIFICATION;
-    switch (config.architecture()) {
-      case BERT -> {
-        if (classifier) {
-          renames.add(Rename.of("^pooler\\.dense\\.", "classifier.dense."));
-          renames.add(Rename.of("^classifier\\.(weight|bias)$", "classifier.out_proj.$1"));
-        }
-      }
-      case DISTILBERT -> {
-        renames.addAll(DISTILBERT);
-        if (classifier) {
-          renames.add(Rename.of("^pre_classifier\\.", "classifier.dense."));
-          renames.add(Rename.of("^classifier\\.(weight|bias)$", "classifier.out_proj.$1"));
-        }
-      }
-      case ROBERTA, XLM_ROBERTA, CAMEMBERT -> renames.addAll(LM_HEAD);
-      case ELECTRA -> renames.addAll(ELECTRA);
-      case MPNET -> {
-        renames.addAll(MPNET);
-        renames.addAll(LM_HEAD);
-      }
-      case MODERNBERT -> {
-        renames.addAll(MODERNBERT);
-        switch (config.head().task()) {
-          case CLASSIFICATION -> renames.addAll(MODERNBERT_CLASSIFIER);
-          case MASKED_LM -> renames.addAll(MODERNBERT_LM);
-          case OTHER -> {} // its heads for other tasks have the same names
-        }
-      }
-    }
-    // One parameter under two names: the decoder's bias is the head's.
-    renames.add(
-        Rename.of("^cls\\.predictions\\.(decoder\\.bias|output_bias)$", "cls.predictions.bias"));
-    return new FamilyNames(List.copyOf(renames));
-  }
-
-  String canonical(String name) {
-    String canonical = name;
-    for (Rename rename : renames) {
-      canonical = rename.from().matcher(canonical).replaceFirst(rename.to());
-    }
-    return canonical;
-  }
-
   private static final String LAYER = "^transformer\\.layer\\.(\\d+)\\.";
 
   private static final List<Rename> DISTILBERT =
@@ -129,4 +75,57 @@ record FamilyNames(List<Rename> renames) {
           Rename.of("^head\\.dense\\.", "classifier.dense."),
           Rename.of("^head\\.norm\\.", "classifier.LayerNorm."),
           Rename.of("^classifier\\.(weight|bias)$", "classifier.out_proj.$1"));
+
+  /** Replaces the first match, if there is one. */
+  record Rename(Pattern from, String to) {
+    static Rename of(String from, String to) {
+      return new Rename(Pattern.compile(from), to);
+    }
+  }
+
+  static FamilyNames of(EncoderConfig config) {
+    List<Rename> renames = new ArrayList<>();
+    boolean classifier = config.head().task() == HeadConfig.Task.CLASSIFICATION;
+    switch (config.architecture()) {
+      case BERT -> {
+        if (classifier) {
+          renames.add(Rename.of("^pooler\\.dense\\.", "classifier.dense."));
+          renames.add(Rename.of("^classifier\\.(weight|bias)$", "classifier.out_proj.$1"));
+        }
+      }
+      case DISTILBERT -> {
+        renames.addAll(DISTILBERT);
+        if (classifier) {
+          renames.add(Rename.of("^pre_classifier\\.", "classifier.dense."));
+          renames.add(Rename.of("^classifier\\.(weight|bias)$", "classifier.out_proj.$1"));
+        }
+      }
+      case ROBERTA, XLM_ROBERTA, CAMEMBERT -> renames.addAll(LM_HEAD);
+      case ELECTRA -> renames.addAll(ELECTRA);
+      case MPNET -> {
+        renames.addAll(MPNET);
+        renames.addAll(LM_HEAD);
+      }
+      case MODERNBERT -> {
+        renames.addAll(MODERNBERT);
+        switch (config.head().task()) {
+          case CLASSIFICATION -> renames.addAll(MODERNBERT_CLASSIFIER);
+          case MASKED_LM -> renames.addAll(MODERNBERT_LM);
+          case OTHER -> {} // its heads for other tasks have the same names
+        }
+      }
+    }
+    // One parameter under two names: the decoder's bias is the head's.
+    renames.add(
+        Rename.of("^cls\\.predictions\\.(decoder\\.bias|output_bias)$", "cls.predictions.bias"));
+    return new FamilyNames(List.copyOf(renames));
+  }
+
+  String canonical(String name) {
+    String canonical = name;
+    for (Rename rename : renames) {
+      canonical = rename.from().matcher(canonical).replaceFirst(rename.to());
+    }
+    return canonical;
+  }
 }

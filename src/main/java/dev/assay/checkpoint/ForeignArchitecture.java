@@ -1,5 +1,6 @@
 package dev.assay.checkpoint;
 
+import dev.assay.trace.Quoted;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -55,6 +56,10 @@ final class ForeignArchitecture {
   }
 
   private static Optional<String> witness(String prefix, Collection<String> names) {
-    return names.stream().filter(name -> name.startsWith(prefix)).sorted().findFirst();
+    return names.stream()
+        .filter(name -> name.startsWith(prefix))
+        .sorted()
+        .map(Quoted::plain)
+        .findFirst();
   }
 }

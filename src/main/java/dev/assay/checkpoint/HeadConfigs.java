@@ -2,6 +2,7 @@ package dev.assay.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,7 @@ final class HeadConfigs {
           default ->
               throw new AssayException(
                   "%s asks for the classifier_pooling '%s'; supported are cls and mean."
-                      .formatted(config.where(), pooling));
+                      .formatted(config.where(), Quoted.plain(pooling)));
         },
         labels(task, config));
   }

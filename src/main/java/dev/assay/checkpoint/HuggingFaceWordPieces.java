@@ -82,8 +82,12 @@ public final class HuggingFaceWordPieces implements Tokenizer {
 
   /** The tokenizer that a tokenizer.json describes by itself. */
   public static HuggingFaceWordPieces ofJson(Path file) {
+    return ofJson(StoredFile.bytes(file), file.toString());
+  }
+
+  static HuggingFaceWordPieces ofJson(byte[] utf8, String where) {
     return new HuggingFaceWordPieces(
-        new TokenizerJson(Json.object(file), Optional.empty(), file.toString()));
+        new TokenizerJson(Json.object(utf8, where), Optional.empty(), where));
   }
 
   @Override
@@ -133,14 +137,11 @@ public final class HuggingFaceWordPieces implements Tokenizer {
         start += part.start();
         end += part.start();
       }
+      int id = Math.toIntExact(encoding.getIds()[i]);
       tokens.add(
           new Token(
-              encoding.getTokens()[i],
-              Math.toIntExact(encoding.getIds()[i]),
-              start,
-              end,
-              content,
-              Math.toIntExact(encoding.getTypeIds()[i])));
+              // The library gives what an added or unknown token took of the text, blanks included.
+              piece(id), id, start, end, content, Math.toIntExact(encoding.getTypeIds()[i])));
     }
     for (int of = 0; of < parts.size(); of++) {
       if (count[of] == 0) {
@@ -189,6 +190,11 @@ public final class HuggingFaceWordPieces implements Tokenizer {
                 new AssayException(
                     "%s has no word piece with the id %d; use the tokenizer that belongs to the checkpoint."
                         .formatted(json.where(), id)));
+  }
+
+  @Override
+  public Optional<String> mask() {
+    return json.mask();
   }
 
   /**

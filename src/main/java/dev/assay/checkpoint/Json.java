@@ -30,10 +30,10 @@ final class Json {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /**
-   * Twice what the largest published vocabularies take. Each value costs up to a hundred bytes of
+   * More than the largest published vocabularies take. Each value costs up to a hundred bytes of
    * memory for as few as two in the file.
    */
-  private static final int MOST_VALUES = 5_000_000;
+  private static final int MOST_VALUES = 3_000_000;
 
   private final JsonParser parser;
   private int values = 0;
@@ -87,7 +87,7 @@ final class Json {
    * @throws AssayException if they are not UTF-8, or not one JSON object that can be held
    */
   static ObjectNode object(byte[] utf8, String where) {
-    try (JsonParser parser = FACTORY.createParser(Utf8.decode(utf8, where))) {
+    try (JsonParser parser = FACTORY.createParser(Utf8.reader(utf8))) {
       if (parser.nextToken() == JsonToken.START_OBJECT
           && new Json(parser).value() instanceof ObjectNode object
           && parser.nextToken() == null) {
@@ -99,19 +99,16 @@ final class Json {
               .formatted(where, reason(e), place(e.getLocation())),
           e);
     } catch (IOException e) {
-      throw new AssayException(
-          "%s cannot be read as JSON: %s; download or copy it again.".formatted(where, reason(e)),
-          e);
+      // Nothing else can happen to bytes in memory.
+      throw Utf8.refused(where, e);
     }
     throw new AssayException(
         "%s should hold one JSON object and nothing else; download or copy it again."
             .formatted(where));
   }
 
-  private static String reason(IOException e) {
-    String message =
-        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    return Quoted.plain(String.valueOf(message).lines().findFirst().orElse("unreadable"));
+  private static String reason(JsonProcessingException e) {
+    return Quoted.plain(e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
   }
 
   /** Limits on lengths and depth are broken at no place that Jackson would name. */

@@ -2,6 +2,7 @@ package dev.assay.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -113,7 +114,7 @@ final class ModernBertConfig {
     ConfigJson rope = new ConfigJson(parameters, config.where());
     String type = parameters.path("rope_type").asText("default");
     if (!type.equals("default")) {
-      throw refused("the rope_type '%s', but supported is 'default'".formatted(type));
+      throw refused("the rope_type '%s', but supported is 'default'".formatted(Quoted.plain(type)));
     }
     double base = rope.number("rope_theta", config.number(olderKey, otherwise));
     if (!(base > 0)) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /** Bytes of a file that belongs to a checkpoint, with failures said in one sentence. */
 final class StoredFile {
+  private static final long LARGEST_SMALL_FILE = 64L << 20;
 
   private StoredFile() {}
 
@@ -22,8 +23,17 @@ final class StoredFile {
     }
   }
 
-  /** The whole of a small file. */
+  /**
+   * The whole of a small file, such as a vocabulary.
+   *
+   * @throws AssayException also if it has more than 64 MB, twice what the largest of them have
+   */
   static byte[] bytes(Path file) {
+    if (size(file) > LARGEST_SMALL_FILE) {
+      throw new AssayException(
+          "%s has %d bytes, and no configuration or tokenizer has more than %d; use the files that belong to the checkpoint."
+              .formatted(file, size(file), LARGEST_SMALL_FILE));
+    }
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

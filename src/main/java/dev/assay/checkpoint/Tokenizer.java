@@ -1,6 +1,7 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.Tokens;
+import java.util.Optional;
 
 /**
  * A checkpoint's way of cutting a text into the pieces it was trained on. It may hold native
@@ -27,6 +28,12 @@ public interface Tokenizer extends AutoCloseable {
 
   /** The piece with this id, as the vocabulary spells it, such as {@code [MASK]}. */
   String piece(int id);
+
+  /**
+   * How the token that a masked-language-model head fills in is written, such as {@code [MASK]} or
+   * {@code <mask>}; empty if there is none.
+   */
+  Optional<String> mask();
 
   /** SHA-256 of what defines the tokenizer, in lower-case hexadecimal. */
   String sha256();

@@ -29,6 +29,7 @@ final class TokenizerJson {
   private final ObjectNode json;
   private final TokenizerModel model;
   private final String known;
+  private final Optional<String> mask;
   private Optional<String> sha256 = Optional.empty();
 
   /**
@@ -45,6 +46,10 @@ final class TokenizerJson {
     settings.ifPresent(s -> addOthers(s, added));
     settings.ifPresent(s -> TokenizerOverrides.apply(s, json, where));
     this.known = known(added);
+    this.mask =
+        settings.map(s -> s.special("mask")).orElse(TokenizerKind.BERT.usual("mask")).stream()
+            .filter(piece -> model.pieces().id(piece).isPresent())
+            .findFirst();
   }
 
   private List<AddedToken> addOwn() {
@@ -122,6 +127,11 @@ final class TokenizerJson {
   /** For the native library. */
   String known() {
     return known;
+  }
+
+  /** The mask, if the vocabulary has it. */
+  Optional<String> mask() {
+    return mask;
   }
 
   String where() {

@@ -1,6 +1,10 @@
 package dev.assay.checkpoint;
 
 import dev.assay.trace.AssayException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +18,23 @@ final class Utf8 {
    * @throws AssayException if the bytes are not UTF-8
    */
   static String decode(byte[] bytes, String where) {
-    ByteBuffer input = ByteBuffer.wrap(bytes);
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(input).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new AssayException(
-          "%s is not UTF-8 (at byte %s); download or copy it again, or convert it to UTF-8."
-              .formatted(where, input.position()),
-          e);
+      throw refused(where, e);
     }
+  }
+
+  /**
+   * Reads bytes bit by bit; it throws {@link CharacterCodingException} where they are not UTF-8.
+   */
+  static Reader reader(byte[] bytes) {
+    return new InputStreamReader(
+        new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder());
+  }
+
+  static AssayException refused(String where, IOException e) {
+    return new AssayException(
+        "%s is not UTF-8; download or copy it again, or convert it to UTF-8.".formatted(where), e);
   }
 }

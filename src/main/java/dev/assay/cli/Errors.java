@@ -1,10 +1,12 @@
 package dev.assay.cli;
 
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -16,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns whatever went wrong into one line and an exit code. */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final char REPLACEMENT = '\uFFFD';
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
   private final PrintStream err;
 
   Errors(PrintStream err) {
@@ -52,9 +55,26 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return print(message, ExitCode.USAGE);
   }
 
-  int outOfMemory() {
+  private int outOfMemory() {
     return print(
-        "The command ran out of memory; give Java more with -Xmx, as in java -Xmx8g -jar target/assay.jar, or take a shorter text.",
+        "The command ran out of memory; give Java more with -Xmx, as in java -Xmx8g -jar"
+            + " target/assay.jar, or take a shorter text.",
+        ExitCode.SOFTWARE);
+  }
+
+  /** What Java or a native library throws where it cannot go on. */
+  int broken(Error e) {
+    if (e instanceof OutOfMemoryError) {
+      return outOfMemory();
+    }
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return print(
+        "The command was ended by %s: %s; please report this with the command that led to it."
+            .formatted(
+                cause.getClass().getSimpleName(), Quoted.plain(String.valueOf(cause.getMessage()))),
         ExitCode.SOFTWARE);
   }
 
@@ -78,8 +98,19 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         : Optional.empty();
   }
 
+  /**
+   * One line that cannot act on the terminal: messages escape what they quote, and this is for
+   * those of libraries and for arguments.
+   */
+  static String printable(String message) {
+    String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return CONTROL
+        .matcher(line)
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+  }
+
   private int print(String message, int code) {
-    err.println(message.strip().replaceAll("\\s*\\R\\s*", " "));
+    err.println(printable(message));
     return code;
   }
 }

@@ -90,9 +90,9 @@ public final class Main implements Runnable {
   private static int execute(CommandLine line, Errors errors, String... args) {
     try {
       return line.execute(args);
-    } catch (OutOfMemoryError e) {
+    } catch (Error e) {
       // Picocli hands on exceptions only. What the command held is free by now.
-      return errors.outOfMemory();
+      return errors.broken(e);
     }
   }
 

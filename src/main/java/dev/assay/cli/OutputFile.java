@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * A file that a command is to write: checked before the command does any work, and replaced in one
@@ -82,11 +83,11 @@ record OutputFile(Path path) {
 
   void write(Content content) {
     // A name of our own and not Files.createTempFile, which would make a file that others may not
-    // read.
+    // read; and one that nobody can guess, to put a link there.
     Path partial =
-        folder(path)
-            .resolve("." + path.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+        folder(path).resolve("." + path.getFileName() + "." + UUID.randomUUID() + ".partial");
     try {
+      Files.createFile(partial); // fails where there is anything, a link included
       try {
         content.writeTo(partial);
         Files.move(

@@ -21,18 +21,18 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
 
   /** Runs a batch; returns the last hidden states, [N,D]. */
   NDArray forward(Batch batch, Hook hook) {
-    AttentionPositions positions = weights.positions().of(batch, config);
+    AttentionPositions positions = weights.positions().inBatch(batch, config);
     NDArray x = beforeLastLayer(batch, positions, hook);
     return layer(config.layers() - 1, x, batch, positions, hook);
   }
 
   /**
-   * Runs a batch as far as the wanted sites need it: attention and value outputs do not need what
+   * Runs a batch as far as the hook wants to see it: attention and value outputs do not need what
    * the last layer makes of them.
    */
-  void forward(Batch batch, Hook hook, Set<Site> wanted) {
-    if (BEFORE_LAYER_OUTPUT.containsAll(wanted)) {
-      AttentionPositions positions = weights.positions().of(batch, config);
+  void show(Batch batch, Hook hook) {
+    if (BEFORE_LAYER_OUTPUT.containsAll(hook.sites())) {
+      AttentionPositions positions = weights.positions().inBatch(batch, config);
       NDArray x = beforeLastLayer(batch, positions, hook);
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();

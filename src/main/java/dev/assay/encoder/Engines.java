@@ -1,9 +1,9 @@
 package dev.assay.encoder;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Djl;
+import java.util.function.Function;
 
 /**
  * DJL's PyTorch engine on the CPU, which starts at the first call. It gives each batch one thread,
@@ -20,9 +20,18 @@ final class Engines {
     return NDManager.newBaseManager(Device.cpu(), PYTORCH);
   }
 
+  /** What is made in a manager; if making it fails, the manager is closed. */
+  static <T> T filled(NDManager manager, Function<NDManager, T> make) {
+    try {
+      return make.apply(manager);
+    } catch (RuntimeException | Error e) {
+      manager.close();
+      throw e;
+    }
+  }
+
   /** PyTorch's version, such as 2.7.1. */
   static String version() {
-    Djl.configure();
-    return Engine.getEngine(PYTORCH).getVersion();
+    return Djl.pyTorchVersion();
   }
 }

@@ -1,6 +1,9 @@
 package dev.assay.encoder;
 
 import ai.djl.ndarray.NDArray;
+import dev.assay.trace.Site;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Called with every intermediate value of a forward pass, and what it returns is used instead: to
@@ -13,7 +16,22 @@ import ai.djl.ndarray.NDArray;
 @FunctionalInterface
 public interface Hook {
   /** Leaves everything as it is. */
-  Hook NONE = (point, value, batch) -> value;
+  Hook NONE = on(Set.of(), (point, value, batch) -> value);
+
+  /** A hook that is called at these sites only, so that a pass need not go on for the others. */
+  static Hook on(Set<Site> sites, Hook hook) {
+    return new Hook() {
+      @Override
+      public NDArray at(HookPoint point, NDArray value, Batch batch) {
+        return sites.contains(point.site()) ? hook.at(point, value, batch) : value;
+      }
+
+      @Override
+      public Set<Site> sites() {
+        return sites;
+      }
+    };
+  }
 
   /**
    * @param value with the batch as first axis: [B,H,T,d] for q, k, v and z, [B,H,T,T] for
@@ -22,8 +40,16 @@ public interface Hook {
    */
   NDArray at(HookPoint point, NDArray value, Batch batch);
 
+  /** Where it is to be called, in every layer; wherever there is a value, unless it says less. */
+  default Set<Site> sites() {
+    return EnumSet.allOf(Site.class);
+  }
+
   /** This hook, and then another on what it returned. */
   default Hook then(Hook next) {
-    return (point, value, batch) -> next.at(point, at(point, value, batch), batch);
+    Set<Site> both = EnumSet.noneOf(Site.class);
+    both.addAll(sites());
+    both.addAll(next.sites());
+    return on(both, (point, value, batch) -> next.at(point, at(point, value, batch), batch));
   }
 }

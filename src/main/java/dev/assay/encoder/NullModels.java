@@ -1,10 +1,10 @@
 package dev.assay.encoder;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tokens;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -19,13 +19,10 @@ public final class NullModels {
   public static PyTorchModel uniformAttention(PyTorchModel real) {
     Hook uniform =
         (point, value, batch) -> {
-          if (point.site() != Site.PATTERN) {
-            return value;
-          }
           NDArray mask = batch.keyMask();
           return mask.div(mask.sum(new int[] {3}, true)).broadcast(value.getShape());
         };
-    return real.withHook(uniform);
+    return real.withHook(Hook.on(Set.of(Site.PATTERN), uniform));
   }
 
   /**
@@ -43,10 +40,14 @@ public final class NullModels {
    * texts of equal length.
    */
   public static PyTorchModel permutedPositions(PyTorchModel real, long seed) {
-    NDManager manager = real.manager().newSubManager();
     EncoderWeights weights = real.encoder().weights();
-    Positions permuted = weights.positions().permuted(real.config().positions(), seed, manager);
-    return real.derived(manager, weights.withPositions(permuted));
+    return Engines.filled(
+        real.manager().newSubManager(),
+        manager ->
+            real.derived(
+                manager,
+                weights.withPositions(
+                    weights.positions().permuted(real.config().positions(), seed, manager))));
   }
 
   private static Tokens shuffled(Tokens tokens, long seed) {

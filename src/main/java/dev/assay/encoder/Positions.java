@@ -34,7 +34,7 @@ record Positions(Optional<NDArray> table, Optional<NDArray> bias, TextOrder orde
   }
 
   /** What attention has of them, for one batch. */
-  AttentionPositions of(Batch batch, EncoderConfig config) {
+  AttentionPositions inBatch(Batch batch, EncoderConfig config) {
     if (bias.isPresent()) {
       return RelativeBias.of(batch, bias.get(), order);
     }

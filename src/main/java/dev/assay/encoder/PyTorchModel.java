@@ -42,22 +42,20 @@ public record PyTorchModel(
    * those derived from it.
    */
   public static PyTorchModel load(Checkpoint checkpoint) {
-    NDManager manager = Engines.newManager();
-    manager.attachInternal("tokenizer", checkpoint.tokenizer());
-    try {
-      EncoderWeights weights =
-          EncoderWeights.of(
-              checkpoint.config(), new MappedParameters(checkpoint.weights(), manager));
-      return new PyTorchModel(
-          checkpoint,
-          new Encoder(checkpoint.config(), weights),
-          UnaryOperator.identity(),
-          Hook.NONE,
-          manager);
-    } catch (RuntimeException e) {
-      manager.close();
-      throw e;
-    }
+    return Engines.filled(
+        Engines.newManager(),
+        manager -> {
+          manager.attachInternal("tokenizer", checkpoint.tokenizer());
+          EncoderWeights weights =
+              EncoderWeights.of(
+                  checkpoint.config(), new MappedParameters(checkpoint.weights(), manager));
+          return new PyTorchModel(
+              checkpoint,
+              new Encoder(checkpoint.config(), weights),
+              UnaryOperator.identity(),
+              Hook.NONE,
+              manager);
+        });
   }
 
   /** What runs the forward passes, such as {@code PyTorch 2.7.1}. */
@@ -141,7 +139,7 @@ public record PyTorchModel(
     try (NDManager scratch = manager.newSubManager()) {
       Batch batch = batch(texts, scratch);
       Recorder recorder = new Recorder(config(), sites);
-      encoder.forward(batch, hook.then(recorder), sites);
+      encoder.show(batch, hook.then(recorder));
       return recorder.traces(batch);
     }
   }

@@ -30,9 +30,11 @@ public final class RandomWeights {
 
   /** One of them. It holds memory of its own and must be closed. */
   public PyTorchModel draw(long seed) {
-    NDManager manager = real.manager().newSubManager();
     Engine.getEngine(Engines.PYTORCH).setRandomSeed((int) seed);
-    return real.derived(manager, EncoderWeights.of(real.config(), new Redrawn(manager)));
+    return Engines.filled(
+        real.manager().newSubManager(),
+        manager ->
+            real.derived(manager, EncoderWeights.of(real.config(), new Redrawn(manager))));
   }
 
   private Moments moments(String name) {

@@ -32,6 +32,11 @@ final class Recorder implements Hook {
   }
 
   @Override
+  public Set<Site> sites() {
+    return kept.keySet();
+  }
+
+  @Override
   public NDArray at(HookPoint point, NDArray value, Batch batch) {
     Kept own = kept.get(point.site());
     if (own != null) {

@@ -121,7 +121,7 @@ record ClaimMethod(
 
   @Override
   public String identity() {
-    return ClaimSource.sha256(method.getDeclaringClass());
+    return ClaimIdentity.sha256(method);
   }
 
   @Override

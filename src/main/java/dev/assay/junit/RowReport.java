@@ -194,19 +194,17 @@ final class RowReport {
   }
 
   private static String measures(ClaimMethod method, RowResult result) {
-    StringBuilder csv = new StringBuilder("measure,value,unit\n");
+    CsvText csv = new CsvText("measure", "value", "unit");
     Outcome outcome = result.outcome();
     String unit = method.claim().unit();
     if (outcome instanceof Outcome.Value value) {
-      csv.append("value,%s,%s%n".formatted(value.value(), unit));
+      csv.row("value", value.value(), unit);
     } else if (outcome instanceof Outcome.PerHead heads) {
       heads.heads().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
-          .forEach(e -> csv.append("head %s,%s,%s%n".formatted(e.getKey(), e.getValue(), unit)));
+          .forEach(e -> csv.row("head " + e.getKey(), e.getValue(), unit));
     }
-    result
-        .notes()
-        .forEach(m -> csv.append("\"%s\",%s,%s%n".formatted(m.name(), m.value(), m.unit())));
+    result.notes().forEach(m -> csv.row(m.name(), m.value(), m.unit()));
     return csv.toString();
   }
 }

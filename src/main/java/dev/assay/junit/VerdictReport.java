@@ -18,18 +18,11 @@ final class VerdictReport {
   static void attach(AllureTest report, Result.Judged result, String message) {
     report.attachText("verdict", message);
     Assessment assessment = result.judgement().assessment();
-    StringBuilder rows = new StringBuilder("row,value,favourable\n");
-    assessment
-        .rows()
-        .forEach(r -> rows.append("%s,%s,%s%n".formatted(r.id(), r.value(), r.favourable())));
+    CsvText rows = new CsvText("row", "value", "favourable");
+    assessment.rows().forEach(r -> rows.row(r.id(), r.value(), r.favourable()));
     report.attachCsv("rows, the least favourable first", rows.toString());
-    StringBuilder nulls = new StringBuilder("null model,value,n,estimate on the same rows\n");
-    assessment
-        .nulls()
-        .forEach(
-            n ->
-                nulls.append(
-                    "%s,%s,%s,%s%n".formatted(n.model().label(), n.value(), n.n(), n.real())));
+    CsvText nulls = new CsvText("null model", "value", "n", "estimate on the same rows");
+    assessment.nulls().forEach(n -> nulls.row(n.model().label(), n.value(), n.n(), n.real()));
     report.attachCsv("null models", nulls.toString());
     if (assessment.interval().isBounded()) {
       report.attachSvg("estimate and null models", forest(result).svg());

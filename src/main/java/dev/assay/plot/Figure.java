@@ -55,13 +55,13 @@ public record Figure(String title, int columns, List<Panels> groups) {
   /**
    * The figure as PNG, at two pixels per SVG unit.
    *
-   * @throws IllegalStateException if the machine has no font at all, or the picture would have more
-   *     pixels than Java's can have
+   * @throws IllegalStateException if the machine has no font at all, or the picture is too large to
+   *     be drawn in seconds
    */
   public byte[] png() {
     // Before it is drawn: what is too large for a PNG takes long, and gigabytes, as an SVG.
     FigureLayout layout = new FigureLayout(this);
     Png.requireRoom(layout.width(), layout.height());
-    return Png.of(FigureDrawing.draw(this));
+    return Png.of(FigureDrawing.frame(this, layout), layout);
   }
 }

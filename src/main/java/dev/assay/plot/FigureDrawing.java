@@ -13,15 +13,25 @@ final class FigureDrawing {
   private static final double BASELINE = 0.35;
 
   private final FigureLayout layout;
+  private final boolean withCells;
   private final Svg svg;
 
-  private FigureDrawing(Figure figure) {
-    layout = new FigureLayout(figure);
+  private FigureDrawing(Figure figure, FigureLayout layout, boolean withCells) {
+    this.layout = layout;
+    this.withCells = withCells;
     svg = new Svg(layout.width(), layout.height(), figure.title());
   }
 
   static Svg draw(Figure figure) {
-    FigureDrawing drawing = new FigureDrawing(figure);
+    return draw(new FigureDrawing(figure, new FigureLayout(figure), true));
+  }
+
+  /** Everything but the cells. */
+  static Svg frame(Figure figure, FigureLayout layout) {
+    return draw(new FigureDrawing(figure, layout, false));
+  }
+
+  private static Svg draw(FigureDrawing drawing) {
     ColourBar.defineGradient(drawing.svg);
     drawing.svg.within("g font-size fill", drawing::everything, FigureLayout.LABEL_SIZE, INK);
     return drawing.svg;
@@ -42,11 +52,13 @@ final class FigureDrawing {
     double bottom = y + (double) map.rows() * layout.cell();
     title(panel);
     // Smoothed edges would let the ground show through the seams between cells.
-    svg.within(
-        "g transform shape-rendering",
-        () -> cells(map, panel.scale()),
-        Svg.translate(x, y) + "scale(" + layout.cell() + ")",
-        "crispEdges");
+    if (withCells) {
+      svg.within(
+          "g transform shape-rendering",
+          () -> cells(map, panel.scale()),
+          Svg.translate(x, y) + "scale(" + layout.cell() + ")",
+          "crispEdges");
+    }
     labels(map.rowLabels(), Svg.translate(x - GAP, y));
     labels(map.columnLabels(), Svg.translate(x, bottom + GAP) + "rotate(-90)");
     if (panel.namesRows()) {

@@ -1,48 +1,63 @@
 package dev.assay.plot;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.apache.batik.transcoder.TranscoderException;
 import org.apache.batik.transcoder.TranscoderInput;
 import org.apache.batik.transcoder.TranscoderOutput;
 import org.apache.batik.transcoder.image.ImageTranscoder;
-import org.apache.batik.transcoder.image.PNGTranscoder;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a drawing into pixels. */
 final class Png {
   /** Two pixels per unit: crisp on the dense screens that most readers have. */
-  private static final float PIXELS_PER_UNIT = 2;
+  private static final int PIXELS_PER_UNIT = 2;
+
+  /** About ten bytes each while it is drawn, so that it fits into the heap Java takes by itself. */
+  private static final long MOST_PIXELS = 50_000_000;
 
   private Png() {}
 
   /**
-   * @throws IllegalStateException if a drawing of this size has more pixels than an array can hold
+   * @throws IllegalStateException if a drawing of this size takes minutes and gigabytes
    */
   static void requireRoom(double width, double height) {
     long across = (long) Math.ceil(width * PIXELS_PER_UNIT);
     long down = (long) Math.ceil(height * PIXELS_PER_UNIT);
-    if (across * down > Integer.MAX_VALUE) {
+    if (across * down > MOST_PIXELS) {
       throw new IllegalStateException(
-          "A PNG of "
-              + across
-              + " × "
-              + down
-              + " pixels is larger than Java can draw; write SVG, or draw one head or a shorter text.");
+          "A PNG of %d × %d pixels is too large to be drawn; write SVG, or draw one head or a shorter text."
+              .formatted(across, down));
     }
   }
 
-  static byte[] of(Svg svg) {
+  /**
+   * @param svg all but the cells, which are painted here: tens of thousands of shapes take Batik a
+   *     minute and gigabytes
+   */
+  static byte[] of(Svg svg, FigureLayout layout) {
     if (System.getProperty("java.awt.headless") == null) {
       // Must be set before AWT loads; a program that wants windows has said so itself.
       System.setProperty("java.awt.headless", "true");
     }
-    PNGTranscoder transcoder = new PNGTranscoder();
-    transcoder.addTranscodingHint(ImageTranscoder.KEY_WIDTH, svg.width() * PIXELS_PER_UNIT);
-    transcoder.addTranscodingHint(ImageTranscoder.KEY_HEIGHT, svg.height() * PIXELS_PER_UNIT);
+    Canvas canvas = new Canvas();
+    canvas.addTranscodingHint(ImageTranscoder.KEY_WIDTH, (float) svg.width() * PIXELS_PER_UNIT);
+    canvas.addTranscodingHint(ImageTranscoder.KEY_HEIGHT, (float) svg.height() * PIXELS_PER_UNIT);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      transcoder.transcode(
-          new TranscoderInput(new StringReader(svg.toString())), new TranscoderOutput(bytes));
+      canvas.transcode(new TranscoderInput(new StringReader(svg.toString())), null);
+      BufferedImage image = canvas.drawn.orElseThrow();
+      layout.panels().forEach(panel -> cells(image, panel, layout.cell()));
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // not from memory
     } catch (TranscoderException e) {
       throw new IllegalStateException("The figure could not be drawn as PNG; use SVG.", e);
     } catch (InternalError | LinkageError e) {
@@ -53,5 +68,36 @@ final class Png {
           e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Keeps what Batik draws, instead of writing it. */
+  private static final class Canvas extends ImageTranscoder {
+    private Optional<BufferedImage> drawn = Optional.empty();
+
+    @Override
+    public BufferedImage createImage(int width, int height) {
+      return new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    }
+
+    @Override
+    public void writeImage(BufferedImage image, @Nullable TranscoderOutput output) {
+      drawn = Optional.of(image);
+    }
+  }
+
+  /** Cells begin on whole units, so that these are exact. */
+  private static void cells(BufferedImage image, FigureLayout.Panel panel, int cell) {
+    Graphics2D graphics = image.createGraphics();
+    Heatmap map = panel.map();
+    int side = cell * PIXELS_PER_UNIT;
+    int left = (int) (panel.x() * PIXELS_PER_UNIT);
+    int top = (int) (panel.y() * PIXELS_PER_UNIT);
+    for (int row = 0; row < map.rows(); row++) {
+      for (int column = 0; column < map.columns(); column++) {
+        graphics.setColor(Color.decode(panel.scale().colour(map.value(row, column))));
+        graphics.fillRect(left + column * side, top + row * side, side, side);
+      }
+    }
+    graphics.dispose();
   }
 }

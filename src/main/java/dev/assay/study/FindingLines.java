@@ -64,7 +64,7 @@ final class FindingLines {
       return;
     }
     Map<String, Verdict> verdicts = new LinkedHashMap<>();
-    judged.forEach(one -> verdicts.put(one.body().claim().variant(), one.judgement().verdict()));
+    judged.forEach(one -> verdicts.put(variant(one), one.judgement().verdict()));
     boolean differ = verdicts.values().stream().distinct().count() > 1;
     columns.heading(differ ? finding + ": " + Variants.summary(verdicts) : finding);
     results.forEach(result -> one(result, "  " + variant(result)));

@@ -20,6 +20,7 @@ final class GatheredModel implements Model {
   private final PyTorchModel model;
   private final int order;
   private final Thread thread;
+  private volatile boolean waking;
   private final Set<TraceKey> held = new LinkedHashSet<>();
   private final Set<TraceKey> asked = Collections.synchronizedSet(new LinkedHashSet<>());
 
@@ -36,6 +37,16 @@ final class GatheredModel implements Model {
 
   Thread thread() {
     return thread;
+  }
+
+  /** What it waited for is there, but its thread does not run yet, and may not for a while. */
+  void wakes(boolean now) {
+    waking = now;
+  }
+
+  /** Whether its thread runs, or will without anybody else's doing. */
+  boolean computes() {
+    return waking || thread.getState() == Thread.State.RUNNABLE;
   }
 
   /** Traces that are kept until the task ends; guarded by the gathering's lock. */

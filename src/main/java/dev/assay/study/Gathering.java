@@ -39,7 +39,10 @@ final class Gathering {
   /** Enough texts for several batches of similar length per core. */
   private static final int AT_ONCE = 128;
 
-  private static final long PATIENCE_MILLIS = 10;
+  private static final long PATIENCE_MILLIS = 100;
+
+  /** How often is looked whether anybody computes. */
+  private static final long LOOK_MILLIS = 10;
 
   private final PyTorchModel model;
   private final TraceStore store;
@@ -167,13 +170,13 @@ final class Gathering {
       int quiet = 0;
       while (ended < n) {
         boolean started = next >= Math.min(n, AT_ONCE + ended);
-        if (started && !open.isEmpty() && (running.isEmpty() || quiet > 1)) {
+        if (started && !open.isEmpty() && (running.isEmpty() || quiet * LOOK_MILLIS > PATIENCE_MILLIS)) {
           serve(turn());
           quiet = 0;
           continue;
         }
         try {
-          boolean something = changed.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+          boolean something = changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
           boolean stuck = !open.isEmpty() && (nobodyComputes() || isAskedElsewhere());
           quiet = !something && stuck ? quiet + 1 : 0;
         } catch (InterruptedException e) {
@@ -205,7 +208,7 @@ final class Gathering {
   }
 
   private boolean nobodyComputes() {
-    return running.stream().allMatch(task -> task.thread().getState() != Thread.State.RUNNABLE);
+    return running.stream().noneMatch(GatheredModel::computes);
   }
 
   /**
@@ -269,6 +272,7 @@ final class Gathering {
       wait.task.ifPresent(
           task -> {
             waiting.remove(task);
+            task.wakes(true);
             running.add(task);
           });
     }
@@ -343,6 +347,9 @@ final class Gathering {
     }
     if (wait.isPresent()) {
       Uninterrupted.await(wait.get().left);
+      if (wait.get().task.isPresent()) {
+        task.wakes(false);
+      }
       wait.get().failure.ifPresent(Failures::rethrow);
       found.putAll(wait.get().traces);
     }

@@ -1,11 +1,15 @@
 package dev.assay.study;
 
 import dev.assay.checkpoint.Catalog;
+import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The Maven command that judges one claim on one model again, under the settings of this run. */
+/**
+ * The Maven command that judges one claim on one model again, under the settings of this run, safe
+ * to paste whatever a folder is called.
+ */
 final class RerunCommand {
   /** Whatever else a shell might take for something of its own. */
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}._:/@,+#-]+");
@@ -40,8 +44,17 @@ final class RerunCommand {
     if (value.isEmpty()) {
       return " -D" + name;
     }
-    String word =
-        PLAIN.matcher(value).matches() ? value : '"' + value.replaceAll("([\"$`])", "\\\\$1") + '"';
-    return " -D%s=%s".formatted(name, word);
+    return PLAIN.matcher(value).matches()
+        ? " -D%s=%s".formatted(name, value)
+        : " " + quoted("-D%s=%s".formatted(name, value), File.separatorChar == '\\');
+  }
+
+  /**
+   * One word of a command line. Between single quotes POSIX shells and PowerShell, which is what
+   * Windows has, leave everything as it is; they differ in how such a quote is written itself.
+   * Maven's whole option is quoted, because PowerShell would take one with a dot apart.
+   */
+  static String quoted(String word, boolean powerShell) {
+    return "'" + word.replace("'", powerShell ? "''" : "'\\''") + "'";
   }
 }

@@ -20,10 +20,10 @@ async function unpack(text) {
 // What can be shown, with the scale it is drawn on.
 const KINDS = {
   raw: { name: 'attention', unit: 'attention', ends: 'zero' },
-  content: { name: 'attention, content tokens only', unit: 'attention', ends: 'zero', special: false },
-  'without-self': { name: 'attention, content tokens without self', unit: 'attention', ends: 'zero', special: false },
-  value: { name: 'value-weighted (cosine of value outputs)', unit: 'cosine', ends: 'one', needs: 'values' },
-  norm: { name: 'norm-weighted (attention × length of the value)', unit: 'norm', ends: 'zero', needs: 'norms' },
+  content: { name: 'attention, content tokens', unit: 'attention', ends: 'zero', special: false },
+  'without-self': { name: 'attention, content without self', unit: 'attention', ends: 'zero', special: false },
+  value: { name: 'value-weighted, as cosines', unit: 'cosine', ends: 'one', needs: 'values' },
+  norm: { name: 'norm-weighted attention', unit: 'norm', ends: 'zero', needs: 'norms' },
 };
 const kinds = Object.keys(KINDS).filter(k => !KINDS[k].needs || data[KINDS[k].needs]);
 

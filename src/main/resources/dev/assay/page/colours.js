@@ -14,7 +14,8 @@ const PALETTES = {
     marks: ['#f0b45a', '#5cc9c4', '#c3a3f0', '#b7cc6a'],
   },
 };
-const palette = () => PALETTES[dark.matches && !printing ? 'dark' : 'light'];
+PALETTES.paper = { ...PALETTES.light, ground: '#ffffff' };
+const palette = () => PALETTES[printing ? 'paper' : dark.matches ? 'dark' : 'light'];
 
 const channels = hex => [1, 3, 5].map(k => parseInt(hex.slice(k, k + 2), 16));
 

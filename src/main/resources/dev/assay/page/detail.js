@@ -61,7 +61,7 @@ function rowsTable(claim) {
   const link = explorerOf(claim);
   return el('details', {}, el('summary', {}, `All ${claim.rows.length} rows, the least favourable first`), el('table', { class: 'plain rows' },
     el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Row'), el('th', { scope: 'col', class: 'n' }, 'Value'), el('th', { scope: 'col' }, 'Speaks'))),
-    el('tbody', {}, claim.rows.map(r => el('tr', {}, el('td', { class: 'mono' }, link ? el('a', { href: link + '#row=' + encodeURIComponent(r.id) }, r.id) : r.id),
+    el('tbody', {}, claim.rows.map(r => el('tr', {}, el('td', { class: 'mono' }, link ? el('a', { href: link + '#row=' + inAddress(r.id) }, r.id) : r.id),
       el('td', { class: 'n' }, short(number(r.value), bounded(claim))), el('td', {}, r.favourable === false ? 'against' : 'for'))))));
 }
 

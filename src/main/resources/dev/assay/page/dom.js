@@ -16,12 +16,18 @@ function fill(element, attributes, children) {
   return element;
 }
 
+const HALVES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
 // Control characters would vanish, and direction marks turn what follows around: both are shown as what stands for them.
 function printable(text) {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, c => String.fromCharCode(0x2400 + c.charCodeAt(0)))
     .replace(/[\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, '\ufffd')
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+    .replace(HALVES, '\ufffd');
 }
+
+// A text as part of an address, which halves of surrogate pairs cannot be.
+const wellFormed = text => text.replace(HALVES, '\ufffd');
+const inAddress = text => encodeURIComponent(wellFormed(text));
 
 const finite = value => typeof value === 'number' && Number.isFinite(value);
 

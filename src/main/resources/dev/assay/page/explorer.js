@@ -16,7 +16,7 @@ function readAddress() {
       return ['', ''];
     }
   }));
-  const row = data.rows.findIndex(r => r.id === asked.get('row'));
+  const row = data.rows.findIndex(r => wellFormed(r.id) === asked.get('row'));
   if (row >= 0) state.row = row;
   const within = (name, count) => { const v = asked.get(name); if (/^\d+$/.test(v || '') && Number(v) < count) state[name] = Number(v); };
   within('layer', data.layers);
@@ -31,7 +31,7 @@ function readAddress() {
 }
 
 function writeAddress() {
-  const parts = [`row=${encodeURIComponent(rowOf().id)}`, `layer=${state.layer}`, `head=${state.head}`];
+  const parts = [`row=${inAddress(rowOf().id)}`, `layer=${state.layer}`, `head=${state.head}`];
   for (const name of ['show', 'text', 'beside', 'view', 'special']) if (state[name] !== initial[name]) parts.push(`${name}=${state[name]}`);
   history.replaceState(null, '', '#' + parts.join('&'));
 }
@@ -49,21 +49,31 @@ async function show() {
   if (!rowOf().texts[state.text]) state.text = 0;
   const row = rowOf();
   const texts = [state.text, besideOf()].filter(t => t !== null);
+  fillControls();
+  if (texts.some(t => !unpacked.has(row.texts[t]))) say('Unpacking…');
   const panels = [];
   for (const t of texts) panels.push(await panel(row.texts[t], state.layer, state.head, state.show, state.special === 'hidden'));
   if (texts.length === 2) panels.push(difference(panels[0], panels[1], partnersOf(row, ...texts)));
   if (mine !== turn) return;
-  fillControls();
   const caption = `${row.id}: ${KINDS[state.show].name}, layer ${state.layer}, ${state.head === 'mean' ? 'mean over heads' : 'head ' + state.head}, ${data.model}`;
-  const stage = document.getElementById('stage');
-  shown = picture(panels, state.view === 'lines', state.show, caption, Math.max(260, stage.clientWidth - 4));
-  shown.caption = caption;
-  shown.drawing.setAttribute('role', 'img');
-  stage.replaceChildren(shown.drawing);
-  cursor = null;
+  draw(panels, caption);
   say('Point at a cell or a token, or use the arrow keys.');
   document.title = caption;
   overview(mine);
+}
+
+function draw(panels, caption) {
+  const stage = document.getElementById('stage');
+  shown = picture(panels, state.view === 'lines', state.show, caption, Math.max(260, stage.clientWidth - 4));
+  Object.assign(shown, { panels, caption });
+  stage.replaceChildren(shown.drawing);
+  cursor = null;
+}
+
+// Paper is white, whatever the screen is.
+function onPaper(yes) {
+  printing = yes;
+  if (shown) draw(shown.panels, shown.caption);
 }
 
 // Alignments are with the first text; two others meet over it.
@@ -188,6 +198,8 @@ async function overview(mine) {
   for (let l = 0; l < data.layers; l++) context.fillText(String(l), 8, edge + l * (tile + gap) + tile / 2 + 4);
   const small = el('canvas', {});
   for (let l = 0; l < data.layers; l++) {
+    await new Promise(r => setTimeout(r)); // long texts take a while, and the page stays alive
+    if (mine !== turn) return;
     for (let h = 0; h < data.heads; h++) {
       const p = await panel(rowOf().texts[state.text], l, h, state.show, state.special === 'hidden');
       if (mine !== turn) return;
@@ -251,7 +263,7 @@ function fillControls() {
     document.getElementById('next').disabled = state.row === data.rows.length - 1;
   }
   document.getElementById('sentences').replaceChildren(...row.texts.map((t, k) => el('div', { class: k === state.text || k === besideOf() ? '' : 'aside' },
-    el('dt', {}, name(t, k)), el('dd', {}, sentence(t)))));
+    el('dt', {}, name(t, k)), el('dd', t.tokens.length > 60 ? { class: 'long', tabindex: 0 } : {}, sentence(t)))));
 }
 
 // The text as tokens, with its marked words and what they are.
@@ -299,5 +311,7 @@ readAddress();
 show();
 addEventListener('hashchange', () => { readAddress(); show(); });
 dark.addEventListener('change', show);
+addEventListener('beforeprint', () => onPaper(true));
+addEventListener('afterprint', () => onPaper(false));
 let resized;
 addEventListener('resize', () => { clearTimeout(resized); resized = setTimeout(show, 150); });

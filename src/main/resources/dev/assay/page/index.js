@@ -12,7 +12,7 @@ function follow() {
   } catch {
     return;
   }
-  const entry = claims.find(e => e.id === id);
+  const entry = claims.find(e => wellFormed(e.id) === id);
   if (!entry) return;
   if (!matches(entry)) {
     Object.assign(state, { text: '', changedOnly: false });
@@ -20,9 +20,9 @@ function follow() {
     document.getElementById('filter').value = '';
     document.querySelectorAll('.filters [aria-pressed]').forEach(b => b.setAttribute('aria-pressed', 'false'));
   }
-  open.add(id);
+  open.add(entry.id);
   fillTable();
-  const row = [...document.querySelectorAll('tr.claim')].find(r => r.dataset.id === printable(id));
+  const row = rows.get(entry.id);
   row.scrollIntoView({ block: 'start' });
   row.querySelector('.opener').focus({ preventScroll: true });
 }

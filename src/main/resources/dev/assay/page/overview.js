@@ -4,8 +4,8 @@ function overview() {
   const all = run.claims;
   const changed = all.filter(c => gravity(c) < gravityOf('NOT_ON_RECORD'));
   const supported = all.filter(c => verdictOf(c) === 'SUPPORTED').length;
-  const title = `${supported} of ${all.length} ${all.length === 1 ? 'claim holds' : 'claims hold'}` +
-    (models.length === 1 ? '' : `, on ${models.length} models`);
+  const title = models.length === 1 ? `${supported} of ${all.length} ${all.length === 1 ? 'claim holds' : 'claims hold'}`
+    : `${supported} of ${all.length} verdicts are SUPPORTED, on ${models.length} models`;
   document.title = `Assay: ${title}`;
   return [
     el('p', { class: 'brand' }, 'Assay', el('span', { class: 'muted' }, models.length === 1 ? ' on ' + models[0] : '')),
@@ -104,8 +104,8 @@ function changeRow(claim) {
     el('th', { scope: 'row' }, el('a', { href: claimLink(claim.id) }, claim.id), models.length > 1 && el('div', { class: 'muted small' }, claim.model)),
     el('td', {}, CHANGES[change.kind] || words(change.kind)),
     el('td', {}, was && was !== now && [verdict(was), el('span', { class: 'arrow' }, ' → ')], verdict(now)),
-    el('td', { class: 'n' }, finite(change.mean) ? quantity(change.mean, unitOf(claim), digits) : '–'),
-    el('td', {}, finite(change.low) && interval(change.low, change.high, unitOf(claim), digits)),
+    el('td', { class: 'n' }, finite(change.mean) ? difference(change.mean, unitOf(claim), digits) : '–'),
+    el('td', {}, finite(change.low) && `[${difference(change.low, unitOf(claim), digits)}, ${difference(change.high, unitOf(claim), digits)}]`),
     el('td', { class: 'n' }, finite(change.p) && short(change.p)),
     el('td', { class: 'why' }, [change.flipped, (claim.changed || []).length > 0 && 'changed: ' + claim.changed.join(', '), claim.fixture_rows, claim.broken].filter(Boolean).join('; ')));
 }

@@ -111,8 +111,7 @@ function picture(panels, asLines, kind, caption, room) {
     return place;
   });
   const [width, height] = [Math.ceil(wide + 2), Math.ceil(y + tall + 44)];
-  const drawing = svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': FONT },
-    svg('title', {}, caption),
+  const drawing = svg('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': FONT, role: 'img', 'aria-label': caption },
     svg('rect', { width: '100%', height: '100%', fill: palette().ground }),
     text(0, 15, caption, { 'font-size': 13, 'font-weight': 600 }),
     placed.map(place => svg('g', { transform: `translate(${place.x} ${place.y})` },

@@ -93,6 +93,11 @@ function quantity(value, unit, decimals, signed = true) {
     : decimals === undefined ? short(value, signed) : fixed(value, decimals, signed);
 }
 
+// A difference, which has a sign whatever it is a difference of.
+function difference(value, unit, decimals) {
+  return isShare(unit) && finite(value) ? short(value * 100, true) + '%' : quantity(value, unit, decimals);
+}
+
 function digitsOf(claim) {
   const { low, high } = claim.measured.interval;
   return decimalsFor(number(high) - number(low));
@@ -144,4 +149,4 @@ function nullReaches(claim) {
   return down ? its <= mine : its >= mine;
 }
 
-const claimLink = id => '#claim=' + encodeURIComponent(id);
+const claimLink = id => '#claim=' + inAddress(id);

@@ -40,7 +40,7 @@ function changeCell(claim) {
   const change = changeOf(claim);
   const quiet = gravity(claim) >= gravityOf('NOT_ON_RECORD');
   return el('span', { class: quiet ? 'muted' : 'strong' }, CHANGES[change.kind] || words(change.kind),
-    !quiet && finite(change.mean) && ' ' + quantity(change.mean, unitOf(claim), claim.measured && digitsOf(claim)));
+    !quiet && finite(change.mean) && ' ' + difference(change.mean, unitOf(claim), claim.measured && digitsOf(claim)));
 }
 
 function modelCell(claim) {
@@ -92,22 +92,24 @@ function sortBy(name) {
 }
 
 const open = new Set();
+const rows = new Map(); // by claim
 
 function fillTable() {
   const table = document.getElementById('claims-table');
   const shown = sorted(claims.filter(matches));
   table.tHead.replaceChildren(el('tr', { role: 'row' }, columns.map(heading)));
-  const rows = [];
+  const list = [];
   let finding = null;
   for (const entry of shown) {
     if (!state.sort && entry.first.finding !== finding) {
       finding = entry.first.finding;
-      rows.push(findingRow(finding, shown.filter(e => e.first.finding === finding)));
+      list.push(findingRow(finding, shown.filter(e => e.first.finding === finding)));
     }
-    rows.push(claimRow(entry));
-    if (open.has(entry.id)) rows.push(detailRow(entry));
+    rows.set(entry.id, claimRow(entry));
+    list.push(rows.get(entry.id));
+    if (open.has(entry.id)) list.push(detailRow(entry));
   }
-  table.tBodies[0].replaceChildren(...rows);
+  table.tBodies[0].replaceChildren(...list);
   document.getElementById('shown').textContent = shown.length === claims.length ? `${claims.length} claims` : `${shown.length} of ${claims.length} claims`;
 }
 
@@ -130,7 +132,7 @@ function detailRow(entry) {
 }
 
 function toggle(id) {
-  const row = [...document.querySelectorAll('tr.claim')].find(r => r.dataset.id === printable(id));
+  const row = rows.get(id);
   const button = row.querySelector('.opener');
   if (open.delete(id)) {
     row.nextElementSibling.remove();

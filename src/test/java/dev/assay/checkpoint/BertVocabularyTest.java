@@ -62,6 +62,17 @@ class BertVocabularyTest {
   }
 
   @Test
+  void mpnet_names_its_special_tokens_otherwise_and_parts_texts_twice() throws IOException {
+    Files.write(
+        folder.resolve("vocab.txt"), List.of("<s>", "<pad>", "</s>", "[UNK]", "a", "<mask>"));
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"mpnet\"}");
+    try (Tokenizer tokenizer = HuggingFaceWordPieces.open(folder)) {
+      assertThat(tokenizer.tokenize("A <mask>", "b").ids()).containsExactly(0, 4, 5, 2, 2, 3, 2);
+      assertThat(tokenizer.tokenize("A <mask>").list().get(2).start()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void windows_line_ends_are_line_ends() throws IOException {
     Files.writeString(folder.resolve("vocab.txt"), String.join("\r\n", SPECIAL) + "\r\na\r\nb\r\n");
     assertThat(HuggingFaceWordPieces.open(folder).tokenize("b a").ids())
@@ -80,12 +91,12 @@ class BertVocabularyTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
-          {"tokenizer_class": "RobertaTokenizer"} | is not enough for the tokenizer that its settings ask for
-          {"do_basic_tokenize": false}            | sets do_basic_tokenize to false
-          {"mask_token": "<mask>"}                | lacks the special token <mask>
-          {"do_lower_case": tru}                  | is not valid JSON
-          """)
+"""
+{"tokenizer_class": "RobertaTokenizer"} | is not enough for the tokenizer that its settings ask for
+{"do_basic_tokenize": false}            | sets do_basic_tokenize to false
+{"mask_token": "<mask>"}                | lacks the special token <mask>
+{"do_lower_case": tru}                  | is not valid JSON
+""")
   void refuses_what_it_cannot_do(String settings, String complaint) throws IOException {
     vocabulary("a");
     settings(settings);
@@ -106,7 +117,7 @@ class BertVocabularyTest {
     Path file = folder.resolve("vocab.txt");
     byte[] latin1 = Files.readString(file).getBytes(StandardCharsets.ISO_8859_1);
     Files.write(file, latin1);
-    refuses("vocab.txt is not UTF-8 (at byte 35)");
+    refuses("vocab.txt is not UTF-8; ");
   }
 
   @Test

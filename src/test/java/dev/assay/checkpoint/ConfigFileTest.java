@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.trace.AssayException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
   /** What Google publishes with its BERT miniatures; it names no model type. */
@@ -141,13 +145,13 @@ class ConfigFileTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
-          "model_type": "deberta-v2"                  | describes a model of type 'deberta-v2'; supported are BERT, DistilBERT, RoBERTa,
-          "position_embedding_type": "relative_key"   | asks for the position embeddings 'relative_key'; supported are absolute
-          "is_decoder": true                          | sets is_decoder
-          "add_cross_attention": true                 | sets add_cross_attention
-          "pruned_heads": {"0": [1]}                  | sets pruned_heads
-          """)
+"""
+"model_type": "deberta-v2"                  | describes a model of type 'deberta-v2'; supported are BERT, DistilBERT, RoBERTa,
+"position_embedding_type": "relative_key"   | asks for the position embeddings 'relative_key'; supported are absolute
+"is_decoder": true                          | sets is_decoder
+"add_cross_attention": true                 | sets add_cross_attention
+"pruned_heads": {"0": [1]}                  | sets pruned_heads
+""")
   void refuses_what_no_plain_encoder_has(String entry, String complaint) {
     refuses(with(GOOGLE, entry), complaint);
   }
@@ -176,12 +180,43 @@ class ConfigFileTest {
         .hasMessageContaining("there is no such file");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"abc\"", "\"1e-12\"", "0", "-1e-12", "1e999", "true", "[1e-12]"})
+  void refuses_an_epsilon_that_is_no_positive_number(String epsilon) {
+    assertThatThrownBy(() -> parse(with(GOOGLE, "\"layer_norm_eps\": " + epsilon)))
+        .isInstanceOf(AssayException.class)
+        .hasMessageMatching("[^\\n]*(no number as layer_norm_eps|is not positive)[^\\n]+\\.");
+  }
+
+  @Test
+  void refuses_numbers_that_only_a_mistake_can_be_and_flags_that_are_none() {
+    refuses(GOOGLE.replace("_layers\": 2", "_layers\": 1001"), "1001 as num_hidden_layers");
+    refuses(GOOGLE.replace("30522", "9".repeat(5000)), "exceeds the maximum allowed");
+    refuses("{\"a\": " + "[".repeat(2000), "is not valid JSON: Document nesting depth");
+    refuses(with(GOOGLE, "\"is_decoder\": \"yes\""), "no truth value as is_decoder but \"yes\"");
+    refuses("{\"a\": \"\\ud800\"}", "half a character (U+D800)");
+    refuses("{\"model_type\": \"\\u001b[31m\"}", "of type '\\u001b[31m'");
+    refuses(GOOGLE.replace("\"gelu\"", "\"" + "g".repeat(9000) + "\""), "... (9000 characters)'");
+  }
+
+  @Test
+  void refuses_what_would_fill_the_memory(@TempDir Path folder) throws IOException {
+    refuses("{\"a\": [" + "[],".repeat(3_000_000) + "0]}", "it holds more than 3000000 values");
+    Path sparse = folder.resolve("config.json");
+    try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
+      file.setLength(1L << 32);
+    }
+    assertThatThrownBy(() -> ConfigFile.read(sparse))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("has 4294967296 bytes, and no configuration or tokenizer has more");
+  }
+
   @Test
   void refuses_bytes_that_are_no_text() {
     byte[] utf32InAnOddOrder = {0, 0, (byte) 0xff, (byte) 0xfe, '{', 0, 0, 0};
     assertThatThrownBy(() -> ConfigFile.parse(utf32InAnOddOrder, "config.json"))
         .isInstanceOf(AssayException.class)
-        .hasMessageStartingWith("config.json is not UTF-8 (at byte 2)")
+        .hasMessageStartingWith("config.json is not UTF-8; ")
         .hasMessageMatching("[^\\n]+\\.");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,11 @@ class ForeignDigitsTest {
   @Test
   void a_cached_entry_is_not_taken_for_another() {
     ClasspathResource inJar =
-        new ClasspathResource("/org/assertj/core/api/Assertions.class", "org.assertj:core", "");
+        new ClasspathResource(
+            "/org/assertj/core/api/Assertions.class", "org.assertj:core", "1.0", Optional.empty());
     ClasspathResource file =
-        new ClasspathResource("/reference/random-bert/config.json", "the test", "");
+        new ClasspathResource(
+            "/reference/random-bert/config.json", "the test", "1.0", Optional.empty());
     String identities = inJar.identity() + file.identity();
     assertThat(identities).containsPattern("\\d bytes crc32 [0-9a-f]{8}");
     speakPersian();

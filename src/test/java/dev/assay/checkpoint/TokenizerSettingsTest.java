@@ -102,28 +102,28 @@ class TokenizerSettingsTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
-          tokenizer_config.json   | {"tokenizer_class": "BertJapaneseTokenizer"}     | asks for the tokenizer 'BertJapaneseTokenizer'
-          config.json             | {"tokenizer_class": "T5TokenizerFast"}           | config.json asks for the tokenizer 'T5TokenizerFast'
-          tokenizer_config.json   | {"tokenizer_class": 7}                           | gives no text as tokenizer_class
-          tokenizer_config.json   | {"do_lower_case": "yes"}                         | gives neither true nor false as do_lower_case
-          tokenizer_config.json   | {"split_special_tokens": true}                   | sets split_special_tokens
-          tokenizer_config.json   | {"add_eos_token": true}                          | sets add_eos_token
-          tokenizer_config.json   | {"from_slow": true}                              | sets from_slow
-          tokenizer_config.json   | {"do_basic_tokenize": false}                     | sets do_basic_tokenize to false
-          tokenizer_config.json   | {"never_split": ["a"]}                           | lists words in never_split
-          tokenizer_config.json   | {"auto_map": {"AutoTokenizer": ["a.B", null]}}   | by code of its own
-          tokenizer_config.json   | {"mask_token": 103}                              | names no token as mask_token
-          tokenizer_config.json   | {"additional_special_tokens": [1]}               | names no token in additional_special_tokens
-          tokenizer_config.json   | {"added_tokens_decoder": {"x": {}}}              | names the id 'x'
-          tokenizer_config.json   | {"added_tokens_decoder": {"7": {"special": 1}}}  | neither true nor false as special
-          tokenizer_config.json   | {"added_tokens_decoder": {"9": {"content": "<a>"}}} | gives the added token '<a>' the id 9, but in the vocabulary it is 30522
-          added_tokens.json       | {"<a>": 30523}                                   | gives the added token '<a>' the id 30523, but in the vocabulary it is 30522
-          added_tokens.json       | {"<a>": 99999999999}                             | as '<a>'
-          added_tokens.json       | {"<a>": 30522, "<b>": 30522}                     | gives the id 30522 twice
-          added_tokens.json       | {"": 30522}                                      | adds an empty token
-          special_tokens_map.json | {"mask_token": }                                 | special_tokens_map.json is not valid JSON
-          """)
+"""
+tokenizer_config.json   | {"tokenizer_class": "BertJapaneseTokenizer"}     | asks for the tokenizer 'BertJapaneseTokenizer'
+config.json             | {"tokenizer_class": "T5TokenizerFast"}           | config.json asks for the tokenizer 'T5TokenizerFast'
+tokenizer_config.json   | {"tokenizer_class": 7}                           | gives no text as tokenizer_class
+tokenizer_config.json   | {"do_lower_case": "yes"}                         | gives neither true nor false as do_lower_case
+tokenizer_config.json   | {"split_special_tokens": true}                   | sets split_special_tokens
+tokenizer_config.json   | {"add_eos_token": true}                          | sets add_eos_token
+tokenizer_config.json   | {"from_slow": true}                              | sets from_slow
+tokenizer_config.json   | {"do_basic_tokenize": false}                     | sets do_basic_tokenize to false
+tokenizer_config.json   | {"never_split": ["a"]}                           | lists words in never_split
+tokenizer_config.json   | {"auto_map": {"AutoTokenizer": ["a.B", null]}}   | by code of its own
+tokenizer_config.json   | {"mask_token": 103}                              | names no token as mask_token
+tokenizer_config.json   | {"additional_special_tokens": [1]}               | names no token in additional_special_tokens
+tokenizer_config.json   | {"added_tokens_decoder": {"x": {}}}              | names the id 'x'
+tokenizer_config.json   | {"added_tokens_decoder": {"7": {"special": 1}}}  | neither true nor false as special
+tokenizer_config.json   | {"added_tokens_decoder": {"9": {"content": "<a>"}}} | gives the added token '<a>' the id 9, but in the vocabulary it is 30522
+added_tokens.json       | {"<a>": 30523}                                   | gives the added token '<a>' the id 30523, but in the vocabulary it is 30522
+added_tokens.json       | {"<a>": 99999999999}                             | as '<a>'
+added_tokens.json       | {"<a>": 30522, "<b>": 30522}                     | gives the id 30522 twice
+added_tokens.json       | {"": 30522}                                      | adds an empty token
+special_tokens_map.json | {"mask_token": }                                 | special_tokens_map.json is not valid JSON
+""")
   void refuses_by_name_what_cannot_be_obeyed(String file, String json, String complaint)
       throws IOException {
     for (String form : List.of("vocab.txt", "tokenizer.json")) {

@@ -99,7 +99,8 @@ class ErrorsTest {
     assertThat(code).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "Unexpected IllegalStateException: first second; please report this with the command that led to it.\n");
+            "Unexpected IllegalStateException: first second; please report this with the command"
+                + " that led to it.\n");
   }
 
   @Test
@@ -120,7 +121,7 @@ class ErrorsTest {
   }
 
   @Test
-  void refuses_a_png_that_is_larger_than_java_can_draw() {
+  void refuses_a_png_that_would_take_minutes_and_gigabytes() {
     String longest = "no ".repeat(510);
     Path png = folder.resolve("a.png");
     assertThat(
@@ -135,8 +136,32 @@ class ErrorsTest {
                     png.toString())
                 .failsWith(1))
         .startsWith(png + " was not written. A PNG of ")
-        .contains("larger than Java can draw; write SVG");
+        .contains("is too large to be drawn; write SVG");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void an_error_of_java_or_a_native_library_is_one_line_too() {
+    java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
+    int code =
+        Main.run(
+            new String[] {"measure", "--text", TEXT},
+            new PrintStream(OutputStream.nullOutputStream()),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            name -> {
+              throw new ExceptionInInitializerError(
+                  new UnsatisfiedLinkError("libtorch.so:\nfile too short"));
+            });
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "The command was ended by UnsatisfiedLinkError: libtorch.so:\\u000afile too short;"
+                + " please report this with the command that led to it.\n");
+  }
+
+  @Test
+  void what_could_act_on_the_terminal_is_escaped() {
+    assertThat(Errors.printable("a\u001b[2J b\u0007\n c")).isEqualTo("a\\u001b[2J b\\u0007 c");
   }
 
   @Test

@@ -42,7 +42,7 @@ class MainTest {
   @Test
   void explains_every_exit_code() {
     assertThat(Cli.run("--help").succeeds().out())
-        .contains("0 done, 1 could not run, 2 wrong usage, 3 a verdict flipped");
+        .contains("0 done, 1 could not run, 2 wrong usage, 3 a verdict is not as it was");
   }
 
   @Test

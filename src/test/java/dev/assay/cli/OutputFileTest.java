@@ -19,6 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 class OutputFileTest {
 
   @Test
+  void makes_its_file_under_a_name_that_nobody_can_put_a_link_at(@TempDir Path folder)
+      throws Exception {
+    Path precious = Files.writeString(folder.resolve("precious"), "mine");
+    String guess = ".a.safetensors." + ProcessHandle.current().pid() + ".partial";
+    Files.createSymbolicLink(folder.resolve(guess), precious);
+
+    OutputFile.tensors(folder.resolve("a.safetensors"))
+        .write(file -> Files.writeString(file, "ours"));
+
+    assertThat(precious).hasContent("mine");
+    assertThat(folder.resolve("a.safetensors")).hasContent("ours").isRegularFile();
+  }
+
+  @Test
   @Tag("slow")
   @EnabledOnOs(OS.LINUX)
   void a_machine_without_fonts_is_a_mistake_that_users_can_mend(@TempDir Path folder)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Stands in for the tokenizer of a checkpoint that has none, such as the random reference ones.
@@ -29,6 +30,11 @@ public record GivenIds(Map<String, int[]> ids) implements Tokenizer {
   @Override
   public Tokens tokenize(String first, String second) {
     throw new UnsupportedOperationException("no ids are given for pairs");
+  }
+
+  @Override
+  public Optional<String> mask() {
+    return Optional.empty();
   }
 
   @Override

@@ -48,9 +48,55 @@ class HookTest {
       expected.put("blocks.%d.attn.hook_z".formatted(layer), List.of(1L, 12L, 7L, 32L));
       expected.put("blocks.%d.hook_attn_out".formatted(layer), List.of(1L, 7L, 384L));
       expected.put("blocks.%d.hook_mlp_out".formatted(layer), List.of(1L, 7L, 384L));
-      expected.put("blocks.%d.hook_resid_post".formatted(layer), List.of(1L, 7L, 384L));
+      expected.put("blocks.%d.hook_normalized_resid_post".formatted(layer), List.of(1L, 7L, 384L));
     }
     assertThat(seen).containsExactlyEntriesOf(expected);
+  }
+
+  @Test
+  void a_hook_sees_the_last_layer_to_its_end_whatever_is_traced() {
+    List<String> seen = new ArrayList<>();
+    Hook observer =
+        (point, value, batch) -> {
+          seen.add(point.name());
+          return value;
+        };
+    try (PyTorchModel observed = model.withHook(observer)) {
+      observed.trace(TEXT);
+    }
+
+    assertThat(seen)
+        .hasSize(1 + 6 * 9)
+        .endsWith(
+            "blocks.5.hook_attn_out", "blocks.5.hook_mlp_out", "blocks.5.hook_normalized_resid_post");
+  }
+
+  @Test
+  void a_hook_on_some_sites_is_called_there_only_and_after_those_before_it() {
+    List<Site> seen = new ArrayList<>();
+    Hook observer =
+        Hook.on(
+            Set.of(Site.PATTERN, Site.Q),
+            (point, value, batch) -> {
+              seen.add(point.site());
+              return value;
+            });
+    try (PyTorchModel observed = model.withHook(onPattern(NDArray::onesLike)).withHook(observer)) {
+      Trace trace = observed.trace(TEXT);
+
+      assertThat(trace.tensor(Site.PATTERN).get(0, 0, 0, 0)).isEqualTo(1f);
+    }
+    assertThat(seen).hasSize(2 * 6).containsOnly(Site.PATTERN, Site.Q);
+  }
+
+  @Test
+  void a_pass_goes_no_further_than_what_hooks_want_to_see() {
+    assertThat(Hook.NONE.sites()).isEmpty();
+    assertThat(Hook.NONE.then(Hook.on(Set.of(Site.V), Hook.NONE)).sites()).containsOnly(Site.V);
+    assertThat(onPattern(NDArray::onesLike).then(Hook.NONE).sites()).isEqualTo(EVERY_SITE);
+    try (PyTorchModel uniform = NullModels.uniformAttention(model)) {
+      assertThat(uniform.hook().sites()).containsOnly(Site.PATTERN);
+    }
   }
 
   @Test

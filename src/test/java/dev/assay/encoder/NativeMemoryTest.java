@@ -1,7 +1,9 @@
 package dev.assay.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ai.djl.ndarray.NDManager;
 import dev.assay.trace.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -51,6 +55,53 @@ class NativeMemoryTest {
     }
 
     assertThat(model.manager().getManagedArrays()).hasSize(before);
+  }
+
+  @Test
+  void what_cannot_be_made_leaves_no_memory_behind() {
+    NDManager own = model.manager().newSubManager();
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                Engines.filled(
+                    own,
+                    manager -> {
+                      manager.create(new float[1000]);
+                      throw new IllegalStateException("on purpose");
+                    }))
+        .withMessage("on purpose");
+
+    assertThat(own.isOpen()).isFalse();
+  }
+
+  /** Many texts are several batches: those beside the one that fails end first. */
+  @Test
+  void a_failing_batch_waits_for_those_that_run_beside_it() {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      texts.add("One more" + " and more".repeat(i % 5));
+    }
+    for (int repetition = 0; repetition < 5; repetition++) {
+      AtomicInteger running = new AtomicInteger();
+      AtomicBoolean failed = new AtomicBoolean();
+      Hook failing =
+          (point, value, batch) -> {
+            if (point.equals(new HookPoint(Site.RESID, 0))) {
+              running.incrementAndGet();
+            } else if (point.equals(new HookPoint(Site.V, 0)) && failed.compareAndSet(false, true)) {
+              running.decrementAndGet();
+              throw new IllegalStateException("on purpose");
+            } else if (point.equals(new HookPoint(Site.RESID, 6))) {
+              running.decrementAndGet();
+            }
+            return value;
+          };
+      try (PyTorchModel broken = model.withHook(failing)) {
+        assertThatIllegalStateException().isThrownBy(() -> broken.traces(texts, EVERY_SITE));
+        assertThat(running).hasValue(0);
+      }
+    }
   }
 
   /** The pass ends at once if a hook fails; what it made until then must go all the same. */

@@ -105,8 +105,7 @@ class AllureReportTest {
   @Test
   void the_first_page_says_which_weights_were_judged() throws IOException {
     Properties environment = new Properties();
-    try (Reader file =
-        Files.newBufferedReader(allure().path().resolve("environment.properties"))) {
+    try (Reader file = Files.newBufferedReader(allure().path().resolve("environment.properties"))) {
       environment.load(file);
     }
 

@@ -209,7 +209,7 @@ class FigureTest {
   }
 
   @Test
-  void refuses_a_png_of_more_pixels_than_java_can_draw() {
+  void refuses_a_png_that_would_take_minutes_and_gigabytes() {
     Heatmap longest = random("", 512);
     Figure figure =
         Figure.of(
@@ -217,7 +217,8 @@ class FigureTest {
     assertThatIllegalStateException()
         .isThrownBy(figure::png)
         .withMessageMatching(
-            "A PNG of \\d+ × \\d+ pixels is larger than Java can draw; write SVG, or draw one head or a shorter text\\.");
+            "A PNG of \\d+ × \\d+ pixels is too large to be drawn; write SVG, or draw one head or a"
+                + " shorter text\\.");
   }
 
   @Test

@@ -33,8 +33,7 @@ class ClaimsJsonTest {
 
   private static SampleBody body(String id) {
     return SampleBody.effect(
-        claim(id, new Expectation.MeanAtLeast(0.1)),
-        (row, model) -> 1 + row.text().length() / 100.0);
+        claim(id, new Expectation.MeanAtLeast(0.1)), (row, model) -> 1 + row.text().length() / 100.0);
   }
 
   private List<String> ids() {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Claims;
 import dev.assay.claim.Expectation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class RerunCommandTest {
 
@@ -48,8 +53,39 @@ class RerunCommandTest {
 
     assertThat(RerunCommand.of(METHOD, "C:\\tuned", settings))
         .isEqualTo(
-            "mvn test -Dtest=Sample#measure -Dassay.models=\"C:\\tuned\" -Dassay.ledger=\"my"
-                + " ledger/\\$a \\\"b\\\"\" -Dassay.offline");
+            "mvn test -Dtest=Sample#measure '-Dassay.models=C:\\tuned' '-Dassay.ledger=my ledger/$a \"b\"' -Dassay.offline");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void a_shell_takes_every_name_as_it_is() throws IOException, InterruptedException {
+    for (String name :
+        List.of(
+            "ev\"; touch PWNED; #",
+            "$(touch PWNED)",
+            "`touch PWNED`",
+            "it's; touch PWNED",
+            "%PATH% !! $HOME ~",
+            "-rf --",
+            " blank ",
+            "two\nlines",
+            "back\\slash\\",
+            "a&b|c>d<e*?[f]{g}(h)")) {
+      String words = RerunCommand.of(METHOD, name, settings()).replaceFirst("^mvn", "");
+      Process shell =
+          new ProcessBuilder("sh", "-c", "for w in" + words + "; do printf '%s\\036' \"$w\"; done")
+              .start();
+      String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(shell.waitFor()).isZero();
+      assertThat(output.split("\u001e"))
+          .containsExactly("test", "-Dtest=Sample#measure", "-Dassay.models=" + name);
+    }
+  }
+
+  @Test
+  void power_shell_doubles_a_quote_between_quotes() {
+    assertThat(RerunCommand.quoted("-Da=it's $(x)", true)).isEqualTo("'-Da=it''s $(x)'");
   }
 
   @Test

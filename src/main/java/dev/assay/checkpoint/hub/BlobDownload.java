@@ -42,6 +42,10 @@ final class BlobDownload {
    */
   void fetch(RemoteFile file, Path blobs) throws HubFailure, IOException {
     Partial partial = new Partial(file, blobs);
+    if (file.size().orElse(0) > file.most()) {
+      throw Failures.tooLarge(file);
+    }
+    partial.dropIfLink();
     partial.dropIfLongerThan(file.size());
     long from = partial.size();
     try (Transfer transfer = progress.begin(file.name(), file.size(), from)) {
@@ -102,7 +106,7 @@ final class BlobDownload {
           if (have > 0) {
             partial.drop();
           }
-          OptionalLong length = reply.headers().firstValueAsLong("Content-Length");
+          OptionalLong length = reply.length("Content-Length");
           partial.append(reply, 0, expected(file, reply.uri(), length, partial), transfer, disk);
         }
         case 206 -> {

@@ -2,6 +2,7 @@ package dev.assay.checkpoint.hub;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +41,8 @@ final class BlobLock {
       threads.lock();
     }
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       // Closing the channel releases its lock.
       if (channel.tryLock() == null) {
         waiting.run();

@@ -2,11 +2,14 @@ package dev.assay.checkpoint.hub;
 
 import dev.assay.trace.AssayException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -14,16 +17,31 @@ import java.util.stream.Stream;
  * The disk that the cache is on.
  *
  * @param usable how many bytes can be written under a folder
+ * @param appender opens a file to add to its end
  */
-record Disk(Usable usable) {
+record Disk(Usable usable, Appender appender) {
   /** Bytes that can be written under a folder. */
   @FunctionalInterface
   interface Usable {
     long bytes(Path folder) throws IOException;
   }
 
+  /** Opens a file to add to its end; makes it if it is not there. */
+  @FunctionalInterface
+  interface Appender {
+    OutputStream open(Path file) throws IOException;
+  }
+
   static Disk real() {
-    return new Disk(folder -> Files.getFileStore(folder).getUsableSpace());
+    return new Disk(
+        folder -> Files.getFileStore(folder).getUsableSpace(),
+        // Not through a link, which somebody else must have put there.
+        file ->
+            Files.newOutputStream(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS));
   }
 
   /** Refuses a download that cannot fit before it begins. */

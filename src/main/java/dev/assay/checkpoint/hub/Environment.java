@@ -1,5 +1,6 @@
 package dev.assay.checkpoint.hub;
 
+import dev.assay.trace.AssayException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -39,7 +40,15 @@ record Environment(Map<String, String> variables) {
   }
 
   Path home() {
-    return Path.of(first("HOME", "USERPROFILE").orElseGet(() -> System.getProperty("user.home")));
+    Path home =
+        Path.of(first("HOME", "USERPROFILE").orElseGet(() -> System.getProperty("user.home")));
+    if (!home.isAbsolute()) {
+      // Java says "?" where the user's id has no entry in passwd.
+      throw new AssayException(
+          "This user has no home directory, so that there is no place for the hub's cache; set HOME"
+              + " or HF_HOME to a folder.");
+    }
+    return home;
   }
 
   private String expand(String text) {

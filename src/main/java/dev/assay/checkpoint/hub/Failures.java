@@ -13,7 +13,8 @@ import javax.net.ssl.SSLException;
 /** The sentences for what goes wrong between this machine and the hub. */
 final class Failures {
   private static final String OTHERWISE =
-      "check the network, set HTTPS_PROXY behind a proxy or HF_ENDPOINT for a mirror, or set HF_HUB_OFFLINE=1 to use only what is in the cache";
+      "check the network, set HTTPS_PROXY behind a proxy or HF_ENDPOINT for a mirror, or set"
+          + " HF_HUB_OFFLINE=1 to use only what is in the cache";
 
   private static final String BROKEN_COPY =
       "run it again, and if that does not help the server or a proxy on the way has a broken copy";
@@ -57,6 +58,12 @@ final class Failures {
             .formatted(file.shown(), expected, host(source), got, BROKEN_COPY));
   }
 
+  static HubFailure tooLarge(RemoteFile file) {
+    return HubFailure.answer(
+        "%s has more than %s, which no such file has: it was not kept; use another revision of the model."
+            .formatted(file.shown(), Text.size(file.most())));
+  }
+
   static HubFailure wrongContent(RemoteFile file, String hash) {
     return HubFailure.answer(
         "%s arrived damaged, with hash %s where %s announced %s: it was not kept; %s."
@@ -72,7 +79,10 @@ final class Failures {
   static HubFailure redirect(URI from, String location, String problem) {
     return HubFailure.answer(
         "%s redirects to \"%s\", which is not followed because %s: check HF_ENDPOINT."
-            .formatted(place(from), Text.printable(location.replaceAll("\\?.*", "")), problem));
+            .formatted(
+                place(from),
+                Text.printable(Text.withoutSecrets(location).replaceAll("(?s)\\?.*", "")),
+                problem));
   }
 
   static HubFailure busy(URI uri, int status, int attempts, Duration wanted) {
@@ -90,9 +100,10 @@ final class Failures {
                 status == 429 ? ", or set HF_TOKEN, which raises the hub's limits" : ""));
   }
 
-  /** Scheme, host and port. */
+  /** Scheme, host and port; before the host there may be a password. */
   static String host(URI uri) {
-    return uri.getScheme() + "://" + uri.getRawAuthority();
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return uri.getScheme() + "://" + uri.getHost() + port;
   }
 
   /** An address without its query, in which a signature may be. */

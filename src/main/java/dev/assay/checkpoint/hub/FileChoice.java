@@ -14,6 +14,10 @@ final class FileChoice {
   static final String SAFETENSORS = "model.safetensors";
   static final String SHARD_INDEX = "model.safetensors.index.json";
   static final String TORCH = "pytorch_model.bin";
+  private static final String TORCH_INDEX = "pytorch_model.bin.index.json";
+
+  /** Three times the largest tokenizer.json of an encoder. */
+  private static final long LARGEST_SMALL = 64_000_000;
 
   private static final Pattern TENSORFLOW =
       Pattern.compile("bert_model\\.ckpt\\.(index|data-\\d{5}-of-\\d{5})");
@@ -43,7 +47,8 @@ final class FileChoice {
       Map.of(
           Need.CONFIGURATION, List.of("config.json", "bert_config.json"),
           Need.TOKENIZER, List.of("tokenizer.json", "vocab.txt", "vocab.json"),
-          Need.WEIGHTS, List.of(SAFETENSORS, SHARD_INDEX, TORCH, "bert_model.ckpt.index"));
+          Need.WEIGHTS,
+              List.of(SAFETENSORS, SHARD_INDEX, TORCH, TORCH_INDEX, "bert_model.ckpt.index"));
 
   private FileChoice() {}
 
@@ -60,6 +65,7 @@ final class FileChoice {
                 only(listed, SAFETENSORS::equals),
                 only(listed, SHARD_INDEX::equals),
                 only(listed, TORCH::equals),
+                only(listed, TORCH_INDEX::equals),
                 only(listed, name -> TENSORFLOW.matcher(name).matches()))
             .filter(files -> !files.isEmpty())
             .toList();
@@ -70,8 +76,18 @@ final class FileChoice {
         .orElse(List.of());
   }
 
+  /** Whether a file says which others hold the weights. */
+  static boolean isShardIndex(String file) {
+    return file.equals(SHARD_INDEX) || file.equals(TORCH_INDEX);
+  }
+
   private static List<String> only(NavigableSet<String> listed, Predicate<String> wanted) {
     return listed.stream().filter(wanted).toList();
+  }
+
+  /** How large a file can be: what is not weights is read into memory whole. */
+  static long most(String file) {
+    return file.endsWith(".json") || file.endsWith(".txt") ? LARGEST_SMALL : Long.MAX_VALUE;
   }
 
   /** The small files that the needs ask for. */

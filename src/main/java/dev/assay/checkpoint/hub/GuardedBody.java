@@ -10,13 +10,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A response body whose reads fail when nothing arrives for a while. The HTTP client's own timeout
- * ends with the headers, so without this a server that falls silent would hang the download.
+ * A response body whose reads fail when nothing arrives for a while, or so little that it would
+ * never end. The HTTP client's own timeout ends with the headers, so without this a server that
+ * falls silent would hang the download.
  */
 final class GuardedBody extends InputStream {
+  /** Bytes per second. At less, the smallest encoder would take half a day. */
+  private static final long SLOWEST = 1_000;
+
   private final InputStream body;
   private final Duration silence;
   private final AtomicBoolean stalled = new AtomicBoolean();
+
+  /** How long was waited for how many bytes, since the rate was last looked at. */
+  private long waitedNanos;
+
+  private long received;
 
   GuardedBody(InputStream body, Duration silence) {
     this.body = body;
@@ -36,9 +45,11 @@ final class GuardedBody extends InputStream {
         arrived
             .orTimeout(silence.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((done, problem) -> giveUp(problem));
+    long begun = System.nanoTime();
     try {
       int count = body.read(into, offset, length);
       if (!stalled.get()) {
+        requireRate(System.nanoTime() - begun, Math.max(count, 0));
         return count;
       }
     } catch (IOException e) {
@@ -50,6 +61,20 @@ final class GuardedBody extends InputStream {
       watch.cancel(false);
     }
     throw new HttpTimeoutException("nothing received for " + silence.toSeconds() + " s");
+  }
+
+  private void requireRate(long nanos, int count) throws HttpTimeoutException {
+    waitedNanos += nanos;
+    received += count;
+    if (waitedNanos < silence.toNanos()) {
+      return;
+    }
+    if (received < SLOWEST * silence.toMillis() / 1_000) {
+      throw new HttpTimeoutException(
+          "no more than %d bytes received in %d s".formatted(received, silence.toSeconds()));
+    }
+    waitedNanos = 0;
+    received = 0;
   }
 
   private void giveUp(Throwable problem) {

@@ -2,6 +2,7 @@ package dev.assay.checkpoint.hub;
 
 import dev.assay.checkpoint.hub.HubFailure.Kind;
 import dev.assay.trace.AssayException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,9 +83,32 @@ public final class Hub {
         .bring(reference, needs, listing, check);
   }
 
+  /**
+   * The same, and makes sure that the files still have the content they were downloaded with, where
+   * the cache knows its hash. That reads all of them.
+   *
+   * @throws AssayException also if one of them is damaged
+   */
+  public Path verifiedSnapshot(HubReference reference, Set<Need> needs, Consumer<Path> check) {
+    Path folder = snapshot(reference, needs, check);
+    try {
+      Optional<Path> damaged = new CachedSnapshot(folder, file -> false).damaged(needs);
+      if (damaged.isPresent()) {
+        throw new AssayException(
+            "%s, of %s, is damaged: its content no longer has the hash that is its name; delete that file, and it will be downloaded again."
+                .formatted(damaged.orElseThrow(), reference));
+      }
+    } catch (IOException e) {
+      throw new AssayException(
+          "%s cannot be read (%s); check its permissions.".formatted(folder, e), e);
+    }
+    return folder;
+  }
+
   private Path offline(HubReference reference, Set<Need> needs, Optional<CachedSnapshot> cached) {
     String remedy =
-        "unset HF_HUB_OFFLINE (and leave out --offline) to download it once, or set HF_HOME to a cache that has it";
+        "unset HF_HUB_OFFLINE (and leave out --offline) to download it once, or set HF_HOME to a"
+            + " cache that has it";
     if (cached.isEmpty() || !Files.isDirectory(cached.get().folder())) {
       throw new AssayException(
           "%s is not in the cache %s, and offline mode is on: %s."

@@ -1,22 +1,32 @@
 package dev.assay.checkpoint.hub;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The two questions Python's huggingface_hub asks before it downloads, with the same requests. */
 final class HubApi {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Bytes of the longest answer that lists a repository's files: a hundred thousand of them. */
+  private static final long LONGEST_LISTING = 8_000_000;
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
   private static final Pattern ETAG = Pattern.compile("[A-Za-z0-9_=+-][A-Za-z0-9_.=+-]{0,199}");
 
   private final HubSettings settings;
@@ -36,22 +46,48 @@ final class HubApi {
                     settings.endpoint(), reference.repository(), encoded(reference.revision())));
     try (Reply reply = http.get(uri, Map.of("Accept", "application/json"))) {
       requireOk(reply, reference, Refusals.MODEL);
-      return listing(reply.uri(), JSON.readTree(reply.body()));
+      return listing(uri, new ShortBody(reply.body(), LONGEST_LISTING, LONGEST_WAIT));
     } catch (JsonProcessingException e) {
       throw Failures.notAHub(uri, "not JSON");
+    } catch (ShortBody.TooLong e) {
+      throw Failures.notAHub(uri, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw Failures.connection(uri, e);
     }
   }
 
-  private static ModelListing listing(URI uri, JsonNode answer) throws HubFailure {
-    String commit = answer.path("sha").asText();
+  /** Read piece by piece: a tree of it could be many times as large as the answer. */
+  private static ModelListing listing(URI uri, InputStream answer) throws HubFailure, IOException {
+    String commit = "";
+    TreeSet<String> files = new TreeSet<>();
+    try (JsonParser json = JSON.createParser(answer)) {
+      json.nextToken();
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        JsonToken value = json.nextToken();
+        if (name.equals("sha")) {
+          commit = json.getValueAsString("");
+        } else if (name.equals("siblings") && value == JsonToken.START_ARRAY) {
+          while (json.nextToken() == JsonToken.START_OBJECT) {
+            addFile(json, files);
+          }
+        }
+        json.skipChildren();
+      }
+    }
     if (!HubReference.isCommit(commit)) {
       throw Failures.notAHub(uri, "no commit hash in \"sha\"");
     }
-    TreeSet<String> files = new TreeSet<>();
-    answer.path("siblings").forEach(file -> files.add(file.path("rfilename").asText()));
     return new ModelListing(commit, files);
+  }
+
+  private static void addFile(JsonParser json, Set<String> files) throws IOException {
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      json.nextToken();
+      if (name.equals("rfilename")) {
+        files.add(json.getValueAsString(""));
+      }
+      json.skipChildren();
+    }
   }
 
   /** Asks for a file's hash and size at a commit, without its content. */
@@ -75,13 +111,11 @@ final class HubApi {
         throw Failures.notAHub(uri, "no usable ETag");
       }
       // A redirect's own length says nothing about the file.
-      OptionalLong size =
-          reply
-              .header("X-Linked-Size")
-              .or(() -> reply.header("Content-Length").filter(length -> !redirect))
-              .map(HubApi::number)
-              .orElse(OptionalLong.empty());
-      return new RemoteFile(reference, file, uri, etag, size);
+      OptionalLong size = reply.length("X-Linked-Size");
+      if (size.isEmpty() && !redirect) {
+        size = reply.length("Content-Length");
+      }
+      return new RemoteFile(reference, file, uri, etag, size, FileChoice.most(file));
     }
   }
 
@@ -94,10 +128,6 @@ final class HubApi {
   /** An ETag without the quotes and the mark of a weak one. */
   static String normalized(String etag) {
     return etag.strip().replaceFirst("^W/", "").replaceAll("^\"|\"$", "");
-  }
-
-  private static OptionalLong number(String text) {
-    return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
   }
 
   private static String encodedPath(String path) {

@@ -3,6 +3,7 @@ package dev.assay.checkpoint.hub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -145,6 +146,9 @@ final class HubHttp {
           new GuardedBody(response.body(), timeouts.silence()));
     } catch (InterruptedException e) {
       throw Interrupted.downloading(e);
+    } catch (IllegalArgumentException e) {
+      // What the client throws at headers that make no sense, such as a length of thirty digits.
+      throw new ProtocolException("its answer is not valid HTTP");
     }
   }
 }

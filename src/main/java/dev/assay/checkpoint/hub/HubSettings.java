@@ -76,7 +76,7 @@ public record HubSettings(
     }
     throw new AssayException(
         "HF_ENDPOINT is \"%s\", which is not the address of a hub: set it to something like %s, or unset it."
-            .formatted(Text.printable(text.replaceAll("//[^/@]*@", "//***@")), PUBLIC_HUB));
+            .formatted(Text.printable(Text.withoutSecrets(text)), PUBLIC_HUB));
   }
 
   private static Optional<HubToken> token(Environment environment, Path home) {

@@ -4,8 +4,8 @@ import dev.assay.checkpoint.hub.HubProgress.Transfer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 
 /**
@@ -35,7 +35,14 @@ record Partial(RemoteFile file, Path folder) {
   }
 
   long size() throws IOException {
-    return Files.exists(path()) ? Files.size(path()) : 0;
+    return Files.isRegularFile(path(), LinkOption.NOFOLLOW_LINKS) ? Files.size(path()) : 0;
+  }
+
+  /** Drops a link that somebody put here: what it leads to is not ours to append to. */
+  void dropIfLink() throws IOException {
+    if (Files.isSymbolicLink(path())) {
+      drop();
+    }
   }
 
   void drop() throws IOException {
@@ -61,11 +68,14 @@ record Partial(RemoteFile file, Path folder) {
       throws HubFailure, IOException {
     long total = have;
     byte[] buffer = new byte[1 << 16];
-    try (OutputStream out =
-        Files.newOutputStream(path(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+    try (OutputStream out = disk.appender().open(path())) {
       transfer.at(total);
       for (int count = read(reply, buffer); count >= 0; count = read(reply, buffer)) {
         total += count;
+        if (total > file.most()) {
+          drop();
+          throw Failures.tooLarge(file);
+        }
         if (expected.isPresent() && total > expected.getAsLong()) {
           drop();
           throw Failures.wrongLength(file, reply.uri(), expected.getAsLong(), total);

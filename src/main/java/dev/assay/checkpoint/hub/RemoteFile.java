@@ -11,8 +11,10 @@ import java.util.OptionalLong;
  * @param uri where to get it
  * @param etag its name in the cache: the SHA-256 of large files, git's hash of small ones
  * @param size in bytes, when announced
+ * @param most how many bytes a file of this kind can have
  */
-record RemoteFile(HubReference reference, String name, URI uri, String etag, OptionalLong size) {
+record RemoteFile(
+    HubReference reference, String name, URI uri, String etag, OptionalLong size, long most) {
   String shown() {
     return name + " of " + reference;
   }

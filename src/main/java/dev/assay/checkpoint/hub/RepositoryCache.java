@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +97,12 @@ record RepositoryCache(Path root, String repository, Linker linker) {
     Path ref = ref(reference.revision());
     Files.createDirectories(parent(ref));
     Path temporary = sibling(ref, ".tmp");
-    Files.writeString(temporary, commit, StandardCharsets.US_ASCII);
+    Files.writeString(
+        temporary,
+        commit,
+        StandardCharsets.US_ASCII,
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.WRITE);
     Files.move(temporary, ref, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -104,10 +110,8 @@ record RepositoryCache(Path root, String repository, Linker linker) {
   void writeAbsent(String commit, Collection<String> files) throws IOException {
     Path folder = folder().resolve(".no_exist").resolve(commit);
     for (String file : files) {
-      if (!Files.exists(folder.resolve(file))) {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve(file), "");
-      }
+      Files.createDirectories(folder);
+      writeNew(folder.resolve(file), "");
     }
   }
 
@@ -116,8 +120,15 @@ record RepositoryCache(Path root, String repository, Linker linker) {
     Files.createDirectories(blobs());
     Files.createDirectories(parent(lock(etag)));
     Path tag = root.resolve("CACHEDIR.TAG");
-    if (!Files.exists(tag)) {
-      Files.writeString(tag, TAG);
+    writeNew(tag, TAG);
+  }
+
+  /** Writes a file that is not there, and nothing through a link that is. */
+  private static void writeNew(Path file, String content) throws IOException {
+    try {
+      Files.writeString(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException e) {
+      // As it should be.
     }
   }
 

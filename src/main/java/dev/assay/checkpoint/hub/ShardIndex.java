@@ -1,8 +1,9 @@
 package dev.assay.checkpoint.hub;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,10 +11,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The {@code model.safetensors.index.json} of weights that are split into several files. */
+/**
+ * The {@code model.safetensors.index.json} or {@code pytorch_model.bin.index.json} of weights that
+ * are split into several files.
+ */
 final class ShardIndex {
   // Plain names only: they are joined to a folder.
-  private static final Pattern SHARD = Pattern.compile("\\w[\\w.-]*\\.safetensors");
+  private static final Pattern SHARD = Pattern.compile("\\w[\\w.-]*\\.(safetensors|bin)");
+
+  private static final JsonFactory JSON = new JsonFactory();
 
   private ShardIndex() {}
 
@@ -24,13 +30,22 @@ final class ShardIndex {
    */
   static SortedSet<String> read(Path index) throws IOException {
     TreeSet<String> shards = new TreeSet<>();
-    for (JsonNode shard : parse(index).path("weight_map")) {
-      if (!SHARD.matcher(shard.asText()).matches()) {
-        throw new AssayException(
-            "%s names \"%s\", which is not a safetensors file beside it: use another revision of the model."
-                .formatted(index, Text.printable(shard.asText())));
+    try (JsonParser json = JSON.createParser(index.toFile())) {
+      json.nextToken();
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        JsonToken value = json.nextToken();
+        if (name.equals("weight_map") && value == JsonToken.START_OBJECT) {
+          while (json.nextToken() == JsonToken.FIELD_NAME) {
+            json.nextToken();
+            shards.add(shard(index, json.getValueAsString("")));
+            json.skipChildren();
+          }
+        }
+        json.skipChildren();
       }
-      shards.add(shard.asText());
+    } catch (JsonProcessingException e) {
+      throw new AssayException(
+          "%s is not JSON: use another revision of the model.".formatted(index), e);
     }
     if (shards.isEmpty()) {
       throw new AssayException(
@@ -39,12 +54,12 @@ final class ShardIndex {
     return shards;
   }
 
-  private static JsonNode parse(Path index) throws IOException {
-    try {
-      return new ObjectMapper().readTree(index.toFile());
-    } catch (JsonProcessingException e) {
+  private static String shard(Path index, String name) {
+    if (!SHARD.matcher(name).matches()) {
       throw new AssayException(
-          "%s is not JSON: use another revision of the model.".formatted(index), e);
+          "%s names \"%s\", which is not a file of weights beside it: use another revision of the model."
+              .formatted(index, Text.printable(name)));
     }
+    return name;
   }
 }

@@ -61,8 +61,8 @@ record SnapshotDownload(
     for (String file : weights) {
       bring(reference, commit, file);
     }
-    if (weights.contains(FileChoice.SHARD_INDEX)) {
-      for (String shard : ShardIndex.read(cache.file(commit, FileChoice.SHARD_INDEX))) {
+    for (String index : weights.stream().filter(FileChoice::isShardIndex).toList()) {
+      for (String shard : ShardIndex.read(cache.file(commit, index))) {
         bring(reference, commit, shard);
       }
     }

@@ -16,6 +16,13 @@ final class Text {
     return flat.length() <= LONGEST ? flat : flat.substring(0, LONGEST) + "...";
   }
 
+  /**
+   * An address without user and password, which are secrets; what is no address may hold them too.
+   */
+  static String withoutSecrets(String address) {
+    return address.replaceAll("(?s)//.*@", "//***@");
+  }
+
   /** A size in bytes as people read it, in decimal units as the hub's pages show them. */
   static String size(long bytes) {
     if (bytes < 1_000) {

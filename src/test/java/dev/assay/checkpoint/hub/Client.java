@@ -47,7 +47,12 @@ final class Client {
   }
 
   Client free(long bytes) {
-    disk = new Disk(folder -> bytes);
+    disk = new Disk(folder -> bytes, disk.appender());
+    return this;
+  }
+
+  Client appender(Disk.Appender other) {
+    disk = new Disk(disk.usable(), other);
     return this;
   }
 

@@ -41,7 +41,8 @@ class DiskTest {
         .hasMessage(
             "model.safetensors of hf:org/name needs 300.0 kB more on the disk of "
                 + blobs
-                + ", which has 250.0 kB free: free some space or set HF_HOME to a folder on a larger disk, and run it again.");
+                + ", which has 250.0 kB free: free some space or set HF_HOME to a folder on a"
+                + " larger disk, and run it again.");
     assertThat(server.count("GET", Hashes.sha256(Models.WEIGHTS))).isZero();
     assertThat(new Client(server, cache).free(300_000).snapshot("hf:org/name")).exists();
   }
@@ -59,15 +60,19 @@ class DiskTest {
   void says_that_the_disk_is_full_when_it_fills_up_meanwhile() throws IOException {
     // A device that is always full stands for the disk.
     Path blobs = Files.createDirectories(cache.resolve("models--org--name/blobs"));
-    Path partial = blobs.resolve(Hashes.sha256(Models.WEIGHTS) + ".incomplete");
-    Files.createSymbolicLink(partial, Path.of("/dev/full"));
-    assertThatThrownBy(() -> new Client(server, cache).free(1_000_000).snapshot("hf:org/name"))
+    Disk.Appender full =
+        file ->
+            file.toString().contains(Hashes.sha256(Models.WEIGHTS))
+                ? Files.newOutputStream(Path.of("/dev/full"))
+                : Disk.real().appender().open(file);
+    assertThatThrownBy(
+            () -> new Client(server, cache).appender(full).free(1_000_000).snapshot("hf:org/name"))
         .isInstanceOf(AssayException.class)
         .hasMessage(
             "model.safetensors of hf:org/name needs 300.0 kB more on the disk of "
                 + blobs
-                + ", which has 1.0 MB free: free some space or set HF_HOME to a folder on a larger disk, and run it again.");
-    Files.delete(partial);
+                + ", which has 1.0 MB free: free some space or set HF_HOME to a folder on a larger"
+                + " disk, and run it again.");
     assertThat(new Client(server, cache).snapshot("hf:org/name")).exists();
   }
 
@@ -90,8 +95,9 @@ class DiskTest {
             "model.safetensors",
             URI.create("http://hub.invalid/x"),
             "etag",
-            OptionalLong.of(5_000_000_000L));
-    Disk disk = new Disk(folder -> 12_345);
+            OptionalLong.of(5_000_000_000L),
+            Long.MAX_VALUE);
+    Disk disk = new Disk(folder -> 12_345, Disk.real().appender());
     for (String message :
         new String[] {
           "No space left on device", "There is not enough space on the disk", "Disk quota exceeded"
@@ -104,6 +110,7 @@ class DiskTest {
         .hasMessage(
             "The hub cache "
                 + cache
-                + " cannot be written (permission denied): make it writable, or set HF_HOME to a folder that is.");
+                + " cannot be written (permission denied): make it writable, or set HF_HOME to a"
+                + " folder that is.");
   }
 }

@@ -83,6 +83,23 @@ class SnapshotTest {
   }
 
   @Test
+  void takes_the_shards_of_a_pytorch_index() throws IOException {
+    Map<String, byte[]> files = Models.without(Models.modern(), "model.safetensors");
+    files.put(
+        "pytorch_model.bin.index.json",
+        text("{\"weight_map\":{\"a\":\"pytorch_model-00001-of-00001.bin\"}}"));
+    files.put("pytorch_model-00001-of-00001.bin", Models.random(1000, 2));
+    server.publish("org/name", "main", files);
+
+    Path folder = client.snapshot("hf:org/name");
+
+    assertThat(names(folder)).contains("pytorch_model-00001-of-00001.bin");
+    Files.delete(folder.resolve("pytorch_model-00001-of-00001.bin"));
+    assertThatThrownBy(() -> new Client(server, cache).offline().snapshot("hf:org/name"))
+        .hasMessageContaining("without its weights");
+  }
+
+  @Test
   void does_not_follow_an_index_out_of_its_folder() {
     Map<String, byte[]> files = Models.without(Models.modern(), "model.safetensors");
     files.put(
@@ -91,7 +108,7 @@ class SnapshotTest {
     assertThatThrownBy(() -> client.snapshot("hf:org/name"))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("../../x.safetensors")
-        .hasMessageContaining("not a safetensors file beside it");
+        .hasMessageContaining("not a file of weights beside it");
   }
 
   @Test
@@ -117,13 +134,13 @@ class SnapshotTest {
   void refuses_a_repository_without_usable_weights_before_downloading_any() {
     Map<String, byte[]> files = Models.without(Models.modern(), "model.safetensors");
     files.put("tf_model.h5", Models.WEIGHTS);
-    files.put("pytorch_model.bin.index.json", text("{}"));
+    files.put("flax_model.msgpack", text("{}"));
     server.publish("org/keras", "main", files);
     assertThatThrownBy(() -> client.snapshot("hf:org/keras"))
         .isInstanceOf(AssayException.class)
         .hasMessageStartingWith(
             "hf:org/keras has no weights (model.safetensors or model.safetensors.index.json or")
-        .hasMessageContaining("pytorch_model.bin.index.json")
+        .hasMessageContaining("flax_model.msgpack")
         .hasMessageContaining("tf_model.h5");
     assertThat(server.asked()).containsExactly("GET /api/models/org/keras/revision/main");
   }

@@ -1,0 +1,22 @@
+package dev.assay.checkpoint.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads a folder's index of shards as the hub client does before it downloads them. */
+public final class CachedShards {
+  private CachedShards() {}
+
+  public static void read(Path folder) {
+    Path index = folder.resolve(FileChoice.SHARD_INDEX);
+    try {
+      if (Files.exists(index)) {
+        ShardIndex.read(index);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
