@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.checkpoint.TinyCheckpoint;
+import dev.assay.junit.SampleRunner.Outcome;
+import dev.assay.junit.SampleRunner.Scenario;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -14,29 +17,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The claims in src/test/sample-claims, with fixtures and a small model, in a folder of their own.
- * They are compiled here and not by Maven, because they are not to be run as claims of Assay's.
+ * Classes of claims that a test has written, compiled as a project of their own, with a fixture and
+ * the small model called tiny. Maven does not see them, since they are no claims of Assay's.
  *
  * @param folder the working directory of their runs
  */
 record SampleClaims(Path folder) {
-  private static final Path SOURCE = Path.of("src", "test", "sample-claims");
 
-  /** The roots of the sources: what is malformed in one must not disturb the other. */
-  private static final List<String> ROOTS = List.of("sound", "malformed");
-
-  static SampleClaims in(Path folder) throws IOException {
+  static SampleClaims in(Path folder, SampleClass... classes) throws IOException {
     TinyCheckpoint.write(folder.resolve("tiny"));
     Path fixtures = Files.createDirectories(folder.resolve("fixtures"));
-    Files.writeString(fixtures.resolve("empty.csv"), "id,text\n");
-    Files.writeString(
-        fixtures.resolve("cues.csv"), "id,text,cue\nc1,The cat was not good.,never\n");
     Files.writeString(
         fixtures.resolve("rows.csv"),
         """
@@ -49,47 +47,76 @@ record SampleClaims(Path folder) {
         r6,They will come soon.
         r7,The book was good and the movie was very bad.
         """);
-    Files.copy(fixtures.resolve("rows.csv"), fixtures.resolve("changing.csv"));
     SampleClaims claims = new SampleClaims(folder);
-    for (String root : ROOTS) {
-      claims.compile(root);
-    }
+    claims.compile(classes);
     return claims;
   }
 
-  /** Runs all scenarios in one JVM; their outcomes by name. */
-  Map<String, SampleRunner.Outcome> run(List<SampleRunner.Scenario> scenarios)
-      throws IOException, InterruptedException {
-    JsonMapper json = new JsonMapper();
-    json.writeValue(folder.resolve("scenarios.json").toFile(), scenarios);
-    List<String> path = new ArrayList<>();
-    ROOTS.forEach(root -> path.add(classes(root).toString()));
-    path.add(System.getProperty("java.class.path"));
+  /** Runs scenarios one after the other in one JVM; their outcomes by name. */
+  Map<String, Outcome> run(Scenario... scenarios) throws IOException, InterruptedException {
+    return finish("jvm", start("jvm", scenarios));
+  }
+
+  /**
+   * Starts a JVM.
+   *
+   * @param name tells its files from those of another that runs at the same time
+   */
+  Process start(String name, Scenario... scenarios) throws IOException {
+    new JsonMapper().writeValue(folder.resolve(name + "-scenarios.json").toFile(), scenarios);
     ProcessBuilder process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                String.join(System.getProperty("path.separator"), path),
+                classPath(),
                 SampleRunner.class.getName(),
-                "scenarios.json",
-                "outcomes.json")
+                name + "-scenarios.json",
+                name + "-outcomes.json")
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("console.txt").toFile());
+            .redirectOutput(folder.resolve(name + "-console.txt").toFile());
     process.environment().remove("CI");
-    int exit = process.start().waitFor();
-    assertThat(exit).as(Files.readString(folder.resolve("console.txt"))).isZero();
-    return json.readValue(
-        folder.resolve("outcomes.json").toFile(),
-        new TypeReference<HashMap<String, SampleRunner.Outcome>>() {});
+    return process.start();
   }
 
-  private void compile(String root) throws IOException {
+  /** Waits for it. */
+  Map<String, Outcome> finish(String name, Process process)
+      throws IOException, InterruptedException {
+    int exit = process.waitFor();
+    assertThat(exit).as(Files.readString(folder.resolve(name + "-console.txt"))).isZero();
+    return new JsonMapper()
+        .readValue(
+            folder.resolve(name + "-outcomes.json").toFile(),
+            new TypeReference<HashMap<String, Outcome>>() {});
+  }
+
+  /** Absolute, since the working directory is another. */
+  private String classPath() {
+    return Stream.concat(
+            Stream.of(classes()),
+            Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .map(Path::of))
+        .map(path -> path.toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private Path classes() {
+    return folder.resolve("classes");
+  }
+
+  private void compile(SampleClass... classes) throws IOException {
+    List<Path> sources = new ArrayList<>();
+    Path folderOfSources = Files.createDirectories(folder.resolve("sources/samples"));
+    for (SampleClass one : classes) {
+      Path file = folderOfSources.resolve(one.name() + ".java");
+      Files.writeString(file, one.source());
+      sources.add(file);
+    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter complaints = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8);
-        Stream<Path> sources = Files.walk(SOURCE.resolve(root))) {
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
       List<String> options =
           List.of(
               "-proc:none",
@@ -97,18 +124,18 @@ record SampleClaims(Path folder) {
               "-classpath",
               System.getProperty("java.class.path"),
               "-d",
-              Files.createDirectories(classes(root)).toString());
-      List<Path> java = sources.filter(file -> file.toString().endsWith(".java")).toList();
+              Files.createDirectories(classes()).toString());
       boolean compiled =
           compiler
               .getTask(
-                  complaints, files, null, options, null, files.getJavaFileObjectsFromPaths(java))
+                  complaints,
+                  files,
+                  null,
+                  options,
+                  null,
+                  files.getJavaFileObjectsFromPaths(sources))
               .call();
       assertThat(compiled).as(complaints.toString()).isTrue();
     }
-  }
-
-  private Path classes(String root) {
-    return folder.resolve("classes").resolve(root);
   }
 }

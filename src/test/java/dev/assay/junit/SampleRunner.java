@@ -2,6 +2,7 @@ package dev.assay.junit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.assay.study.ClaimsJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,14 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -36,10 +42,28 @@ final class SampleRunner {
    * A launcher run.
    *
    * @param name of the run
-   * @param classes whose claims are run
+   * @param selected names of classes, or of methods as {@code class#method}
+   * @param tag that tests must have, if any
    * @param properties of the system, while it runs
    */
-  record Scenario(String name, List<String> classes, Map<String, String> properties) {}
+  record Scenario(String name, List<String> selected, String tag, Map<String, String> properties) {
+
+    /** Of classes of samples, on the small model. */
+    static Scenario of(String name, String... selected) {
+      List<String> samples = Arrays.stream(selected).map(one -> "samples." + one).toList();
+      return new Scenario(name, samples, "", Map.of("assay.models", "tiny"));
+    }
+
+    Scenario with(String property, String value) {
+      Map<String, String> all = new HashMap<>(properties);
+      all.put(property, value);
+      return new Scenario(name, selected, tag, all);
+    }
+
+    Scenario tagged(String other) {
+      return new Scenario(name, selected, other, properties);
+    }
+  }
 
   /**
    * A test or container that ended.
@@ -56,10 +80,26 @@ final class SampleRunner {
    *
    * @param ended tests in their order, and containers that failed
    * @param output what was printed
-   * @param report the claims.json it wrote
+   * @param report the claims.json after it
    * @param atOnce how many claims ran at the same time, at most
    */
-  record Outcome(List<Ended> ended, String output, JsonNode report, int atOnce) {}
+  record Outcome(List<Ended> ended, String output, JsonNode report, int atOnce) {
+
+    /** What ended of one class. */
+    List<Ended> of(String type) {
+      return ended.stream().filter(one -> one.type().equals(type)).toList();
+    }
+
+    /** A claim as claims.json has it; missing if it has none such. */
+    JsonNode claim(String id) {
+      for (JsonNode claim : report.path("claims")) {
+        if (claim.path("id").asText().equals(id)) {
+          return claim;
+        }
+      }
+      return MissingNode.getInstance();
+    }
+  }
 
   /** Takes the files with the scenarios and for the outcomes. */
   public static void main(String[] args) throws IOException {
@@ -77,13 +117,15 @@ final class SampleRunner {
     scenario.properties().forEach(System::setProperty);
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     Keeper keeper = Keeper.empty();
-    Files.deleteIfExists(ClaimsJson.FILE);
     try {
       LauncherFactory.create()
           .execute(
               LauncherDiscoveryRequestBuilder.request()
-                  .selectors(
-                      scenario.classes().stream().map(DiscoverySelectors::selectClass).toList())
+                  .selectors(scenario.selected().stream().map(SampleRunner::selector).toList())
+                  .filters(
+                      scenario.tag().isEmpty()
+                          ? new Filter<?>[0]
+                          : new Filter<?>[] {TagFilter.includeTags(scenario.tag())})
                   .build(),
               keeper);
     } finally {
@@ -96,6 +138,13 @@ final class SampleRunner {
             : JSON.createObjectNode();
     return new Outcome(
         keeper.ended(), printed.toString(StandardCharsets.UTF_8), report, keeper.most().get());
+  }
+
+  private static DiscoverySelector selector(String selected) {
+    return selected.contains("#")
+        ? DiscoverySelectors.selectMethod(
+            selected + "(dev.assay.fixture.TextRow,dev.assay.model.Model,dev.assay.junit.Evidence)")
+        : DiscoverySelectors.selectClass(selected);
   }
 
   private record Keeper(List<Ended> ended, AtomicInteger running, AtomicInteger most)

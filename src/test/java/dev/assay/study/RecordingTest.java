@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.claim.Change;
+import dev.assay.claim.Expectation;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
-import dev.assay.claim.Expectation;
 import dev.assay.claim.Verdict;
 import dev.assay.study.SampleRun.Found;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +82,7 @@ class RecordingTest {
   @Test
   void a_verdict_that_is_not_the_recorded_one_fails() {
     run.with("assay.record", "why").judge(switched(1));
-    Found changed = run.judge(switched(-1));
+    Found changed = run.judge(switched(-1).withIdentity("changed"));
 
     assertThat(fails(changed)).isTrue();
     assertThat(changed.judged("switched").change().kind()).isEqualTo(Change.Kind.VERDICT_CHANGED);
@@ -126,6 +128,21 @@ class RecordingTest {
   }
 
   @Test
+  void what_two_jvms_record_at_the_same_time_is_all_there() {
+    SampleRun recording = run.with("assay.record", "why");
+    SampleBody other = SampleBody.of(claim("other", new Expectation.MeanAtLeast(0.1)));
+    PrintStream out = new PrintStream(OutputStream.nullOutputStream());
+    try (Run first = recording.begin(SampleRun.project(List.of(switched(1)), List.of(other)), out);
+        Run second =
+            recording.begin(SampleRun.project(List.of(other), List.of(switched(1))), out)) {
+      first.judge();
+      second.judge();
+    }
+
+    assertThat(ledger().claims()).containsOnlyKeys("other", "switched");
+  }
+
+  @Test
   void a_model_is_judged_against_its_baseline() throws IOException {
     run.with("assay.record", "why").judge(switched(1));
     Path other = folder.resolve("tuned");
@@ -134,7 +151,7 @@ class RecordingTest {
 
     assertThat(tuned.judge(switched(1)).judged("switched").change().kind())
         .isEqualTo(Change.Kind.NOT_ON_RECORD);
-    Found compared = tuned.with("assay.baseline", "tiny").judge(switched(-1));
+    Found compared = tuned.with("assay.baseline", "tiny").judge(switched(-1).withIdentity("changed"));
     assertThat(compared.judged("switched").change().kind()).isEqualTo(Change.Kind.VERDICT_CHANGED);
     assertThat(compared.message("switched")).contains("on record   for tiny: SUPPORTED");
   }

@@ -1,7 +1,6 @@
 package dev.assay.study;
 
 import dev.assay.checkpoint.TinyCheckpoint;
-import dev.assay.trace.AssayException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,24 +55,17 @@ record SampleRun(Path folder, Map<String, String> properties) {
   /** Judges what is selected, and writes what was found. */
   Found judge(Claims claims) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    Findings findings =
-        findings(claims, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    Findings findings;
+    try (Run run = begin(claims, new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+      run.judge();
+      findings = run.findings();
+    }
     return new Found(findings, printed.toString(StandardCharsets.UTF_8));
   }
 
-  private Findings findings(Claims claims, PrintStream out) {
-    try (Run run = new Run(settings(), claims, out, claimsJson())) {
-      for (String model : settings().models().names()) {
-        for (ClaimBody claim : claims.selected()) {
-          try {
-            run.result(claim, model);
-          } catch (AssayException e) {
-            // The run keeps why a model cannot be judged.
-          }
-        }
-      }
-      return run.findings();
-    }
+  /** A run that judges when it is asked. */
+  Run begin(Claims claims, PrintStream out) {
+    return new Run(settings(), claims, out, claimsJson());
   }
 
   static Claims project(List<? extends ClaimBody> selected, List<? extends ClaimBody> others) {

@@ -11,6 +11,8 @@ import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
 import dev.assay.trace.Site;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +129,7 @@ class SitesTest {
   void what_a_row_of_its_own_asks_for_is_what_the_study_traced() {
     SampleBody body = body("a", (row, model) -> one(row, model, Set.of(Site.RESID)));
     Claims claims = SampleRun.project(List.of(body), List.of());
-    try (Run judged = new Run(run.quick().settings(), claims, System.out, run.claimsJson())) {
+    try (Run judged = run.quick().begin(claims, new PrintStream(OutputStream.nullOutputStream()))) {
       TextRow row = rows().get(3);
       RowModel model = judged.rowModel(body, "tiny", row);
       body.measure(row, model);
