@@ -69,7 +69,7 @@ class ArchitectureTest {
     knowsOnly("encoder", "checkpoint", "model", "parallel", "trace").check(MAIN);
     knowsOnly("claim", "stats", "trace").check(MAIN);
     knowsOnly("figure", "measure", "plot", "trace").check(MAIN);
-    knowsOnly("study", "checkpoint", "claim", "encoder", "fixture", "model", "trace").check(MAIN);
+    knowsOnly("study", "checkpoint", "claim", "encoder", "fixture", "model", "page", "trace").check(MAIN);
     knowsOnly("page", "claim", "measure", "trace").check(MAIN);
   }
 

@@ -1,9 +1,11 @@
 package dev.assay.study;
 
+import dev.assay.checkpoint.Catalog;
 import dev.assay.trace.AssayException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,17 +28,16 @@ public record ModelNames(Map<String, String> references) {
   }
 
   /**
-   * Reads a list such as {@code all-MiniLM-L6-v2,tuned=runs/7/step-900,runs/7/step-1000}.
+   * Reads a list such as {@code all-MiniLM-L6-v2,tuned=runs/7/step-900,runs/7/step-1000}, in which
+   * {@code all} stands for all models that come from Maven.
    *
    * @throws AssayException if two models have the same name
    */
   static ModelNames parse(String list, String property) {
     Map<String, String> references = new LinkedHashMap<>();
-    for (String item : list.split(",", -1)) {
-      String given = item.strip();
-      if (given.isEmpty()) {
-        continue;
-      }
+    List<String> asked =
+        Arrays.stream(list.split(",", -1)).map(String::strip).filter(m -> !m.isEmpty()).toList();
+    for (String given : Catalog.names(asked)) {
       int equals = given.indexOf('=');
       boolean alias =
           equals > 0

@@ -2,6 +2,7 @@ package dev.assay.study;
 
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.page.IndexPage;
 import dev.assay.trace.AssayException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -218,7 +219,11 @@ public final class Run implements AutoCloseable {
     }
     Findings findings = findings();
     Attempts attempts = new Attempts();
-    attempts.run(() -> ClaimsJson.of(findings).write(claimsJson));
+    attempts.run(
+        () -> {
+          ClaimsJson.of(findings).write(claimsJson);
+          IndexPage.write(claimsJson, claimsJson.resolveSibling("index.html"));
+        });
     attempts.run(() -> out.println(ResultTable.of(findings)));
     if (settings.record().isPresent()) {
       findings
