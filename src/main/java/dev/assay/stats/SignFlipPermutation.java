@@ -1,6 +1,7 @@
 package dev.assay.stats;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -44,12 +45,36 @@ public final class SignFlipPermutation {
     return pValue(sample, seed, DRAWS);
   }
 
-  static double pValue(Sample sample, long seed, int draws) {
+  /**
+   * The two-sided p value of {@code sample}, in (0, 1]: twice the smaller of its one-sided p and
+   * that of the effects with the opposite signs, and at most 1. It tests "the mean effect is 0".
+   *
+   * @param seed as for {@link #pValue}
+   */
+  public static double twoSidedPValue(Sample sample, long seed) {
     double[] sums = sample.clusterSums(0);
-    // Flipping clusters takes twice their sum off the total, so the mean stays as large iff that
-    // sum
-    // is at most 0.
     double limit = ROUNDING * sample.sumOfAbsoluteEffects();
+    double above = pValue(sums, limit, seed, DRAWS);
+    double below = pValue(DoubleStream.of(sums).map(sum -> -sum).toArray(), limit, seed, DRAWS);
+    return Math.min(1, 2 * Math.min(above, below));
+  }
+
+  /**
+   * The smallest two-sided p value that any effects in so many clusters can have.
+   *
+   * @param clusters at least 1
+   */
+  public static double smallestAttainableTwoSidedP(int clusters) {
+    return Math.min(1, 2 * smallestAttainableP(clusters));
+  }
+
+  static double pValue(Sample sample, long seed, int draws) {
+    return pValue(sample.clusterSums(0), ROUNDING * sample.sumOfAbsoluteEffects(), seed, draws);
+  }
+
+  private static double pValue(double[] sums, double limit, long seed, int draws) {
+    // Flipping clusters takes twice their sum off the total, so the mean stays as large iff that
+    // sum is at most 0.
     if (sums.length <= MOST_ENUMERATED) {
       return Math.scalb((double) subsetsUpTo(limit, sums), -sums.length);
     }

@@ -162,4 +162,26 @@ class SignFlipPermutationTest {
     System.arraycopy(new double[] {3, -5, 12, 9, -14, 20, -2}, 0, effects, 15, 7);
     return effects;
   }
+
+  @Test
+  void two_sided_counts_both_tails() {
+    // One-sided, 1 of 8 flips of (1, 2, 3) gives as large a mean, and 1 of 8 as small a one.
+    assertThat(SignFlipPermutation.twoSidedPValue(Sample.of(1, 2, 3), 7)).isEqualTo(0.25);
+    assertThat(SignFlipPermutation.twoSidedPValue(Sample.of(-1, -2, -3), 7)).isEqualTo(0.25);
+    // Of (3, -1) the flips' sums are 2, 4, -2, -4: two are at least 2.
+    assertThat(SignFlipPermutation.twoSidedPValue(Sample.of(3, -1), 7)).isEqualTo(1);
+    assertThat(SignFlipPermutation.twoSidedPValue(Sample.of(0, 0, 0), 7)).isEqualTo(1);
+    assertThat(SignFlipPermutation.smallestAttainableTwoSidedP(3)).isEqualTo(0.25);
+    assertThat(SignFlipPermutation.smallestAttainableTwoSidedP(1)).isEqualTo(1);
+  }
+
+  @Test
+  void two_sided_never_reports_less_than_is_attainable_where_flips_are_drawn() {
+    double[] effects = new double[40];
+    Arrays.fill(effects, -1);
+
+    assertThat(SignFlipPermutation.twoSidedPValue(Sample.of(effects), 7))
+        .isEqualTo(SignFlipPermutation.smallestAttainableTwoSidedP(40))
+        .isEqualTo(2 / 100_001.0);
+  }
 }
