@@ -1,16 +1,16 @@
 package dev.assay.claim;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Objects;
+import java.util.List;
 
 /**
  * How Assay writes JSON: names in snake case, one value a line, line feeds on every platform, and
@@ -21,6 +21,14 @@ public final class JsonFile {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // What is missing or of another kind would otherwise be read as 0 or as the first of a
+          // list of names.
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          // Written as strings, but Python and others write them bare.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
   private JsonFile() {}
@@ -32,17 +40,11 @@ public final class JsonFile {
 
   /** Writes the file whole or not at all, and its folder if there is none. */
   public static void write(Path file, Object content) throws IOException {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    Files.createDirectories(folder);
-    // Not a temporary file of Java's: those are for their owner's eyes only.
-    Path fresh =
-        folder.resolve(".%s.%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
-    try {
-      Files.writeString(fresh, MAPPER.writer(printer()).writeValueAsString(content) + "\n");
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    WholeFiles.write(List.of(new WholeFiles.Content(file, text(content))));
+  }
+
+  static String text(Object content) throws IOException {
+    return MAPPER.writer(printer()).writeValueAsString(content) + "\n";
   }
 
   private static DefaultPrettyPrinter printer() {

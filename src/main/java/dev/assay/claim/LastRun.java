@@ -72,6 +72,6 @@ public record LastRun(Ledger results, SortedMap<String, String> broken) {
         JsonFile.MAPPER
             .readerFor(new TypeReference<TreeMap<String, List<String>>>() {})
             .readValue(run.required("fixtures"));
-    return Optional.of(new LastRun(Ledger.empty(model).with(fixtures, claims), broken));
+    return Optional.of(new LastRun(new Ledger(model, fixtures, claims, new TreeMap<>()), broken));
   }
 }

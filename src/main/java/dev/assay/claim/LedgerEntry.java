@@ -3,54 +3,76 @@ package dev.assay.claim;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.stats.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is on record of one claim on one model. Numbers have six significant digits, so that the
  * file reads well and does not change with the processor that made it.
  *
+ * @param estimate finite
  * @param unit of the estimate, the interval, the minimum effect and the strongest null
+ * @param n how many rows, at least 1
  * @param clusters how many independent groups the n rows make
  * @param p one-sided, before correction; absent for universal claims, like the next
  * @param adjustedP after Holm's correction
  * @param strongestNull the null model with the largest value; absent if none was run
  * @param heads for a claim that there is a head, those that were chosen
+ * @param unmet which conditions of SUPPORTED are not met, as {@link Conditions} names them; absent
+ *     before schema 2, like the next two
+ * @param scale what a change of the claim is measured in: see {@link Scale}; absent if it has none
+ * @param rows identifies the values of its rows, which are in a file beside the ledger
  * @param seed of the resampling
  * @param reason why it was recorded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LedgerEntry(
-    Verdict verdict,
-    double estimate,
-    Bounds interval,
-    String unit,
-    double minimumEffect,
-    int n,
-    int clusters,
+    @JsonProperty(required = true) Verdict verdict,
+    @JsonProperty(required = true) double estimate,
+    @JsonProperty(required = true) Bounds interval,
+    @JsonProperty(required = true) String unit,
+    @JsonProperty(required = true) double minimumEffect,
+    @JsonProperty(required = true) int n,
+    @JsonProperty(required = true) int clusters,
     @Nullable Double p,
     @Nullable Double adjustedP,
     @Nullable NullValue strongestNull,
-    List<String> heads,
-    Provenance provenance,
-    long seed,
-    String reason,
-    String recorded) {
+    @JsonProperty(required = true) List<String> heads,
+    @Nullable List<String> unmet,
+    @Nullable Double scale,
+    @Nullable String rows,
+    @JsonProperty(required = true) Provenance provenance,
+    @JsonProperty(required = true) long seed,
+    @JsonProperty(required = true) String reason,
+    @JsonProperty(required = true) String recorded) {
 
-  /** The ends of the 95% interval. */
-  public record Bounds(double low, double high) {
+  /** The ends of the 95% interval, infinite where nothing bounds it. */
+  public record Bounds(
+      @JsonProperty(required = true) double low, @JsonProperty(required = true) double high) {
+    public Bounds {
+      require(low <= high, "an interval from " + low + " to " + high + " has no order");
+    }
+
     boolean contains(double value) {
       return low <= value && value <= high;
     }
   }
 
   /** A null model and what the claim measures on it. */
-  public record NullValue(String model, double value) {}
+  public record NullValue(
+      @JsonProperty(required = true) String model, @JsonProperty(required = true) double value) {
+    public NullValue {
+      requireNonNull(model, "a null model has no name");
+      require(Double.isFinite(value), "a null model's value " + value + " is not finite");
+    }
+  }
 
   public LedgerEntry {
     requireNonNull(verdict, "an entry has no verdict");
@@ -60,11 +82,41 @@ public record LedgerEntry(
     requireNonNull(provenance, "an entry has no provenance");
     requireNonNull(reason, "an entry has no reason");
     requireNonNull(recorded, "an entry has no date");
+    require(Double.isFinite(estimate), "the estimate " + estimate + " is not finite");
+    require(
+        Double.isFinite(minimumEffect), "the minimum effect " + minimumEffect + " is not finite");
+    require(n >= 1, "n is " + n + ", not at least 1");
+    require(1 <= clusters && clusters <= n, "clusters is " + clusters + ", not from 1 to n");
+    require(p == null || (0 <= p && p <= 1), "p is " + p + ", not from 0 to 1");
+    require(
+        adjustedP == null || (0 <= adjustedP && adjustedP <= 1),
+        "adjusted_p is " + adjustedP + ", not from 0 to 1");
+    require(
+        scale == null || (scale > 0 && Double.isFinite(scale)),
+        "scale is " + scale + ", not a finite number above 0");
     heads = List.copyOf(heads);
+    unmet = unmet == null ? null : List.copyOf(unmet);
   }
 
+  private static void require(boolean so, String otherwise) {
+    if (!so) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** What would be recorded of a judgement, without the rows' values. */
   public static LedgerEntry of(
       Judgement judgement, Provenance provenance, String reason, LocalDate today) {
+    return of(judgement, OptionalDouble.empty(), List.of(), provenance, reason, today);
+  }
+
+  static LedgerEntry of(
+      Judgement judgement,
+      OptionalDouble scale,
+      List<RowValue> rows,
+      Provenance provenance,
+      String reason,
+      LocalDate today) {
     Assessment assessment = judgement.assessment();
     Interval interval = assessment.interval();
     return new LedgerEntry(
@@ -84,6 +136,9 @@ public record LedgerEntry(
             .map(effect -> new NullValue(effect.model().label(), rounded(effect.value())))
             .orElse(null),
         assessment.heads(),
+        Conditions.unmet(judgement),
+        scale.isPresent() ? (Double) rounded(scale.getAsDouble()) : null,
+        rows.isEmpty() ? null : RowValue.hash(rows),
         provenance,
         Judge.SEED,
         reason,
@@ -112,6 +167,9 @@ public record LedgerEntry(
         .compare("adjusted p", adjustedP, other.adjustedP)
         .compare("strongest null", strongestNull, other.strongestNull)
         .compare("heads", heads, other.heads)
+        .compare("unmet conditions", unmet, other.unmet)
+        .compare("scale", scale, other.scale)
+        .compare("rows", rows, other.rows)
         .compare("seed", seed, other.seed)
         .names();
   }
@@ -121,7 +179,7 @@ public record LedgerEntry(
     return differencesFrom(other).isEmpty() && provenance.equals(other.provenance);
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Double.isFinite(value)
         ? BigDecimal.valueOf(value).round(new MathContext(6)).doubleValue()
         : value;

@@ -2,12 +2,11 @@ package dev.assay.study;
 
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Measurement;
 import dev.assay.claim.Wording;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Puts a study on record, because somebody asked for it and said why. */
 final class Recording {
@@ -15,7 +14,7 @@ final class Recording {
 
   /** Prints what is about to change in the model's ledger, and writes it. */
   static void record(Study study, Settings settings, PrintStream out) {
-    Map<String, LedgerEntry> entries = new TreeMap<>();
+    List<Measurement> measured = new ArrayList<>();
     List<String> changes = new ArrayList<>();
     Ledger before = study.ledger();
     study
@@ -24,7 +23,7 @@ final class Recording {
             result -> {
               String id = result.body().claim().id();
               if (result instanceof Result.Judged judged) {
-                entries.put(id, judged.entry());
+                measured.add(new Measurement(id, judged.entry(), List.of(), judged.idsInFile()));
                 changes.add("  %s: %s".formatted(id, change(judged)));
               } else {
                 changes.add("  %s: broken, its record stays as it is".formatted(id));
@@ -34,7 +33,7 @@ final class Recording {
         "Recording in %s, because: %s%n",
         Ledger.file(settings.ledger(), before.model()), settings.record().orElseThrow());
     changes.stream().sorted().forEach(out::println);
-    before.with(study.fixtures(), entries).write(settings.ledger());
+    Ledger.record(settings.ledger(), before.model(), study.fixtures(), measured);
   }
 
   private static String change(Result.Judged judged) {

@@ -1,5 +1,6 @@
 package dev.assay.claim;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Claims and what was measured for them, made by hand. */
 public final class Claims {
@@ -111,9 +113,66 @@ public final class Claims {
         0.0014,
         new LedgerEntry.NullValue("random weights #7", 0.031),
         heads,
+        null,
+        null,
+        null,
         provenance,
         Judge.SEED,
         "first measurement",
         "2026-11-24");
+  }
+
+  /** The same entry with other components, the minimum effect as its scale. */
+  static LedgerEntry changed(
+      LedgerEntry entry, double minimum, @Nullable List<String> unmet, @Nullable String rows) {
+    return new LedgerEntry(
+        entry.verdict(),
+        entry.estimate(),
+        entry.interval(),
+        entry.unit(),
+        minimum,
+        entry.n(),
+        entry.clusters(),
+        entry.p(),
+        entry.adjustedP(),
+        entry.strongestNull(),
+        entry.heads(),
+        unmet,
+        minimum > 0 ? minimum : null,
+        rows,
+        entry.provenance(),
+        entry.seed(),
+        entry.reason(),
+        entry.recorded());
+  }
+
+  /** Results without rows, by claim id. */
+  public static List<Measurement> measured(Map<String, LedgerEntry> entries) {
+    return entries.entrySet().stream()
+        .map(e -> new Measurement(e.getKey(), e.getValue(), List.of(), List.of()))
+        .toList();
+  }
+
+  /** A result with rows. */
+  static Measurement measured(String claim, LedgerEntry entry, List<RowValue> rows) {
+    return new Measurement(
+        claim,
+        changed(entry, entry.minimumEffect(), entry.unmet(), RowValue.hash(rows)),
+        rows,
+        rows.stream().map(RowValue::row).toList());
+  }
+
+  /** Rows r1, r2, ..., each a cluster of its own. */
+  static List<RowValue> values(double... values) {
+    List<RowValue> rows = new ArrayList<>();
+    for (double value : values) {
+      String id = "r" + (rows.size() + 1);
+      rows.add(new RowValue(id, id, value));
+    }
+    return rows;
+  }
+
+  static void write(Ledger ledger, Path folder) {
+    LedgerFile.update(folder, ledger.model(), before -> ledger);
   }
 }

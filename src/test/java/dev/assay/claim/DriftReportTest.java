@@ -20,20 +20,22 @@ class DriftReportTest {
       Ledger.empty("base")
           .with(
               Map.of("s.csv@fixture-0001", List.of("r1", "r2")),
-              Map.of(
-                  "flips", entry("base", "fixture-0001", SUPPORTED, 0.3, "why"),
-                  "kept", entry("base", "fixture-0001", SUPPORTED, 0.3, "why"),
-                  "moved", entry("base", "fixture-0001", SUPPORTED, 0.3, "why"),
-                  "vanished", entry("base", "fixture-0001", REFUTED, 0.3, "why")));
+              Claims.measured(
+                  Map.of(
+                      "flips", entry("base", "fixture-0001", SUPPORTED, 0.3, "why"),
+                      "kept", entry("base", "fixture-0001", SUPPORTED, 0.3, "why"),
+                      "moved", entry("base", "fixture-0001", SUPPORTED, 0.3, "why"),
+                      "vanished", entry("base", "fixture-0001", REFUTED, 0.3, "why"))));
   private static final Ledger TUNED =
       Ledger.empty("tuned")
           .with(
               Map.of("s.csv@fixture-0002", List.of("r2", "r3")),
-              Map.of(
-                  "flips", entry("tuned", "fixture-0002", REFUTED, 0.3, ""),
-                  "kept", entry("tuned", "fixture-0001", SUPPORTED, 0.34, ""),
-                  "moved", entry("tuned", "fixture-0001", SUPPORTED, 0.9, ""),
-                  "new", entry("tuned", "fixture-0001", SUPPORTED, 0.3, "")));
+              Claims.measured(
+                  Map.of(
+                      "flips", entry("tuned", "fixture-0002", REFUTED, 0.3, ""),
+                      "kept", entry("tuned", "fixture-0001", SUPPORTED, 0.34, ""),
+                      "moved", entry("tuned", "fixture-0001", SUPPORTED, 0.9, ""),
+                      "new", entry("tuned", "fixture-0001", SUPPORTED, 0.3, ""))));
 
   @TempDir private Path folder;
 
@@ -71,8 +73,8 @@ class DriftReportTest {
 
   @Test
   void takes_the_ledger_of_a_model_that_has_one() {
-    BASE.write(folder);
-    TUNED.write(folder);
+    Claims.write(BASE, folder);
+    Claims.write(TUNED, folder);
 
     DriftReport report = DriftReport.of(folder, folder.resolve("no-run.json"), "base", "tuned");
 
@@ -82,7 +84,7 @@ class DriftReportTest {
 
   @Test
   void takes_the_last_run_of_a_model_without_a_ledger() throws IOException {
-    BASE.write(folder);
+    Claims.write(BASE, folder);
     Path run = lastRun("tuned");
 
     DriftReport report = DriftReport.of(folder, run, "base", "tuned");
@@ -96,7 +98,7 @@ class DriftReportTest {
 
   @Test
   void says_how_to_measure_a_model_it_knows_nothing_of() throws IOException {
-    BASE.write(folder);
+    Claims.write(BASE, folder);
     Path run = lastRun("another");
 
     assertThatThrownBy(() -> DriftReport.of(folder, run, "base", "tuned"))
@@ -107,7 +109,7 @@ class DriftReportTest {
 
   @Test
   void names_the_models_on_record_if_the_baseline_is_not() {
-    BASE.write(folder);
+    Claims.write(BASE, folder);
 
     assertThatThrownBy(() -> DriftReport.of(folder, LastRun.FILE, "bass", "tuned"))
         .isInstanceOf(AssayException.class)
@@ -117,7 +119,7 @@ class DriftReportTest {
 
   @Test
   void refuses_a_run_it_cannot_read() throws IOException {
-    BASE.write(folder);
+    Claims.write(BASE, folder);
     Path run = folder.resolve("run.txt");
     for (String broken :
         List.of("", "{", "[]", "{\"models\": []}}", "{\"models\": [{\"name\": \"tuned\"}]}")) {
@@ -131,7 +133,7 @@ class DriftReportTest {
 
   @Test
   void a_model_on_record_that_was_not_run_is_not_called_unknown() throws IOException {
-    BASE.write(folder);
+    Claims.write(BASE, folder);
     assertThatThrownBy(() -> DriftReport.of(folder, folder.resolve("no-run.json"), "base", "base"))
         .isInstanceOf(AssayException.class)
         .hasMessage(
@@ -141,7 +143,7 @@ class DriftReportTest {
 
   @Test
   void says_why_the_model_could_not_be_loaded_in_the_last_run() throws IOException {
-    BASE.write(folder);
+    Claims.write(BASE, folder);
     Path run = folder.resolve("run.txt");
     Files.writeString(
         run, "{\"models\": [{\"name\": \"tuned\", \"broken\": \"No such folder.\"}]}");
@@ -183,6 +185,9 @@ class DriftReportTest {
         null,
         null,
         List.of(),
+        null,
+        null,
+        null,
         new Provenance(weights, "config", "tokenizer", fixture, "claim", "PyTorch", "0.1.0"),
         1,
         reason,

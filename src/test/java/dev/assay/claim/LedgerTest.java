@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +28,16 @@ class LedgerTest {
       Ledger.empty(MODEL)
           .with(
               Map.of("rows.csv@f0", List.of("r2", "r1")),
-              Map.of(
-                  "b", entry(REFUTED, -0.25, -0.5, 0.125), "a", entry(SUPPORTED, 0.3, 0.2, 0.4)));
+              Claims.measured(
+                  Map.of(
+                      "b", entry(REFUTED, -0.25, -0.5, 0.125),
+                      "a", entry(SUPPORTED, 0.3, 0.2, 0.4))));
 
   @TempDir Path folder;
 
   @Test
   void reads_back_what_it_wrote() {
-    LEDGER.write(folder);
+    Claims.write(LEDGER, folder);
 
     assertThat(Ledger.read(folder, MODEL)).isEqualTo(LEDGER);
     assertThat(Ledger.read(folder, MODEL).entry("a").orElseThrow().pValue()).hasValue(0.0002);
@@ -53,12 +58,15 @@ class LedgerTest {
             null,
             null,
             List.of("0.1", "2.3"),
+            List.of("power"),
+            0.5,
+            null,
             Claims.PROVENANCE,
             1,
             "why \"not\"",
             "2026-11-24");
-    Ledger ledger = Ledger.empty(MODEL).with(Map.of(), Map.of("a", open));
-    ledger.write(folder);
+    Ledger ledger = Ledger.empty(MODEL).with(Map.of(), Claims.measured(Map.of("a", open)));
+    Claims.write(ledger, folder);
 
     assertThat(Ledger.read(folder, MODEL)).isEqualTo(ledger);
     assertThat(Ledger.read(folder, MODEL).entry("a").orElseThrow().pValue()).isEmpty();
@@ -69,13 +77,13 @@ class LedgerTest {
 
   @Test
   void is_written_in_a_stable_order_one_value_a_line() throws IOException {
-    LEDGER.write(folder);
+    Claims.write(LEDGER, folder);
 
     assertThat(folder.resolve("tiny.json"))
         .hasContent(
             """
             {
-              "schema": 1,
+              "schema": 2,
               "model": "tiny",
               "fixtures": {
                 "rows.csv@f0": [
@@ -122,14 +130,16 @@ class LedgerTest {
 
   @Test
   void the_same_content_gives_the_same_bytes_whatever_was_recorded_first() throws IOException {
-    LEDGER.write(folder);
+    Claims.write(LEDGER, folder);
     byte[] together = Files.readAllBytes(Ledger.file(folder, MODEL));
-    Ledger.empty(MODEL)
-        .with(Map.of(), Map.of("b", entry(REFUTED, -0.25, -0.5, 0.125)))
-        .with(
-            Map.of("rows.csv@f0", List.of("r2", "r1")),
-            Map.of("a", entry(SUPPORTED, 0.3, 0.2, 0.4)))
-        .write(folder);
+    Files.delete(Ledger.file(folder, MODEL));
+    Ledger.record(
+        folder, MODEL, Map.of(), Claims.measured(Map.of("b", entry(REFUTED, -0.25, -0.5, 0.125))));
+    Ledger.record(
+        folder,
+        MODEL,
+        Map.of("rows.csv@f0", List.of("r2", "r1")),
+        Claims.measured(Map.of("a", entry(SUPPORTED, 0.3, 0.2, 0.4))));
 
     assertThat(Files.readAllBytes(Ledger.file(folder, MODEL))).isEqualTo(together);
   }
@@ -139,7 +149,9 @@ class LedgerTest {
     Provenance moreRows = new Provenance("w0", "g0", "t0", "f1", "c0", "PyTorch 2.7.1", "0.1.0");
     LedgerEntry fresh = entry(SUPPORTED, 0.9, 0.8, 1, moreRows);
 
-    Ledger after = LEDGER.with(Map.of("rows.csv@f1", List.of("r1", "r3")), Map.of("a", fresh));
+    Ledger after =
+        LEDGER.with(
+            Map.of("rows.csv@f1", List.of("r1", "r3")), Claims.measured(Map.of("a", fresh)));
 
     assertThat(after.entry("a")).hasValue(fresh);
     assertThat(after.entry("b")).isEqualTo(LEDGER.entry("b"));
@@ -172,9 +184,10 @@ class LedgerTest {
     Ledger after =
         LEDGER.with(
             Map.of("rows.csv@f1", List.of("r1", "r3")),
-            Map.of(
-                "a", entry(SUPPORTED, 0.9, 0.8, 1, moreRows),
-                "b", entry(REFUTED, -0.9, -1, -0.8, moreRows)));
+            Claims.measured(
+                Map.of(
+                    "a", entry(SUPPORTED, 0.9, 0.8, 1, moreRows),
+                    "b", entry(REFUTED, -0.9, -1, -0.8, moreRows))));
 
     assertThat(after.fixtures()).containsOnlyKeys("rows.csv@f1");
     assertThat(LEDGER.fixtures()).containsOnlyKeys("rows.csv@f0");
@@ -187,41 +200,39 @@ class LedgerTest {
   }
 
   @Test
-  void writing_leaves_one_file_and_makes_the_folder() throws IOException {
+  void writing_leaves_two_files_and_the_lock_and_makes_the_folder() throws IOException {
     Path deep = folder.resolve("claims").resolve("ledger");
-    LEDGER.write(deep);
-    LEDGER.write(deep);
+    Claims.write(LEDGER, deep);
+    Claims.write(LEDGER, deep);
 
     try (Stream<Path> files = Files.list(deep)) {
-      assertThat(files).containsExactly(deep.resolve("tiny.json"));
+      assertThat(files)
+          .containsExactlyInAnyOrder(
+              deep.resolve(".lock"), deep.resolve("tiny.json"), deep.resolve("tiny.rows.csv"));
     }
   }
 
   @Test
-  void a_ledger_that_cannot_be_replaced_says_so_and_leaves_nothing_half_done() throws IOException {
-    // A folder that is not empty stands where the file should go.
-    Path obstacle = Files.createDirectory(folder.resolve("tiny.json"));
-    Files.writeString(obstacle.resolve("kept"), "x");
+  void a_folder_that_cannot_be_made_is_reported_in_one_sentence() throws IOException {
+    Path obstacle =
+        Files.writeString(folder.resolve("ledger"), "a file where the folder should be");
 
-    assertThatThrownBy(() -> LEDGER.write(folder))
+    assertThatThrownBy(() -> Claims.write(LEDGER, obstacle))
         .isInstanceOf(AssayException.class)
-        .hasMessageContaining(obstacle + " cannot be written")
-        .hasMessageEndingWith("nothing was recorded: check the folder and its permissions.");
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).containsExactly(obstacle);
-    }
+        .hasMessageStartingWith(obstacle.resolve("tiny.json") + " cannot be written (")
+        .hasMessageEndingWith("; nothing was recorded: check the folder and its permissions.");
   }
 
   @Test
   void malformed_json_is_reported_with_file_and_line() throws IOException {
-    LEDGER.write(folder);
+    Claims.write(LEDGER, folder);
     Path file = Ledger.file(folder, MODEL);
     Files.writeString(
         file, Files.readString(file).replace("\"unit\": \"attention\"", "\"unit\" \"attention\""));
 
     assertThatThrownBy(() -> Ledger.read(folder, MODEL))
         .isInstanceOf(AssayException.class)
-        .hasMessageStartingWith(file + ", line 18 is no ledger (")
+        .hasMessageStartingWith(file + ", line 18, is no ledger: ")
         .hasMessageEndingWith("; restore it from version control.")
         .hasMessageNotContaining("\n");
   }
@@ -253,21 +264,19 @@ class LedgerTest {
   }
 
   @Test
-  void another_schema_is_refused() throws IOException {
-    LEDGER.write(folder);
+  void a_later_schema_asks_for_a_later_assay_whatever_else_is_in_the_file() throws IOException {
     Path file = Ledger.file(folder, MODEL);
-    Files.writeString(file, Files.readString(file).replace("\"schema\": 1", "\"schema\": 2"));
+    Files.writeString(file, "{\"colour\": \"red\", \"schema\": 3, \"claims\": []}");
 
     assertThatThrownBy(() -> Ledger.read(folder, MODEL))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "%s has schema 2, this version reads schema 1; use the version of Assay that wrote it."
-                .formatted(file));
+            "%s uses schema 3, this version reads up to 2: use a later Assay.".formatted(file));
   }
 
   @Test
   void the_ledger_of_another_model_is_refused() {
-    LEDGER.write(folder);
+    Claims.write(LEDGER, folder);
     Path file = Ledger.file(folder, "other");
     assertThat(Ledger.file(folder, MODEL).toFile().renameTo(file.toFile())).isTrue();
 
@@ -308,5 +317,73 @@ class LedgerTest {
     assertThat(entry.n()).isEqualTo(6);
     assertThat(entry.recorded()).isEqualTo("2026-11-24");
     assertThat(entry.reason()).isEqualTo("why");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"verdict\": \"SUPPORTED\" | \"verdict\": 0 | claims.a.verdict is missing, or is not of"
+            + " the kind",
+        "\"verdict\": \"SUPPORTED\" | \"verdict\": \"MAYBE\" | claims.a.verdict is missing, or is"
+            + " not of the kind",
+        "\"verdict\": \"SUPPORTED\" | \"verdict\": null | claims.a: an entry has no verdict",
+        "\"verdict\": \"SUPPORTED\", | | claims.a.verdict is missing",
+        "\"estimate\": 0.3, | | claims.a.estimate is missing",
+        "\"estimate\": 0.3 | \"estimate\": null | claims.a.estimate is missing",
+        "\"estimate\": 0.3 | \"estimate\": \"0.3\" | claims.a.estimate is missing, or is not of the"
+            + " kind",
+        "\"estimate\": 0.3 | \"estimate\": NaN | claims.a: the estimate NaN is not finite",
+        "\"low\": 0.2 | \"low\": 0.5 | claims.a.interval: an interval from 0.5 to 0.4 has no order",
+        "\"low\": 0.2 | \"low\": \"NaN\" | claims.a.interval: an interval from NaN",
+        "\"low\": 0.2, | | claims.a.interval.low is missing",
+        "\"p\": 2.0E-4 | \"p\": 1.5 | claims.a: p is 1.5, not from 0 to 1",
+        "\"p\": 2.0E-4 | \"p\": -0.1 | claims.a: p is -0.1, not from 0 to 1",
+        "\"adjusted_p\": 0.0014 | \"adjusted_p\": 14 | claims.a: adjusted_p is 14.0, not from 0 to"
+            + " 1",
+        "\"n\": 60 | \"n\": 0 | claims.a: n is 0, not at least 1",
+        "\"n\": 60 | \"n\": 60.5 | claims.a.n is missing, or is not of the kind",
+        "\"clusters\": 12 | \"clusters\": 61 | claims.a: clusters is 61, not from 1 to n",
+        "\"heads\": [ ] | \"heads\": null | claims.a: an entry has no heads",
+        "\"weights\": \"w0\" | \"weights\": null | claims.a.provenance: a provenance has no"
+            + " weights",
+        "\"value\": 0.031 | \"value\": \"Infinity\" | claims.a.strongest_null: a null model's value"
+            + " Infinity is not finite",
+        "rows.csv@f0 | rows.csv | fixtures (no name@hash) is rows.csv",
+        "\"r2\", | null, | fixtures.rows.csv@f0 is [null, r1]",
+        "\"unit\": | \"colour\": \"red\", \"unit\": | claims.a.colour is nothing that a ledger has",
+      })
+  void what_is_no_entry_is_refused_with_file_and_field(String was, @Nullable String is, String why)
+      throws IOException {
+    Claims.write(LEDGER, folder);
+    Path file = Ledger.file(folder, MODEL);
+    String text = Files.readString(file);
+    assertThat(text).contains(was);
+    Files.writeString(
+        file,
+        text.replaceFirst(Pattern.quote(was), Matcher.quoteReplacement(is == null ? "" : is)));
+
+    assertThatThrownBy(() -> Ledger.read(folder, MODEL))
+        .isInstanceOf(AssayException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(" is no ledger: " + why)
+        .hasMessageEndingWith("; restore it from version control.")
+        .hasMessageNotContaining("\n")
+        .hasMessageNotContaining("dev.assay");
+  }
+
+  @Test
+  void an_interval_without_ends_is_read_as_other_programs_write_it() throws IOException {
+    Claims.write(LEDGER, folder);
+    Path file = Ledger.file(folder, MODEL);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"low\": 0.2", "\"low\": -Infinity")
+            .replace("\"high\": 0.4", "\"high\": Infinity"));
+
+    assertThat(Ledger.read(folder, MODEL).entry("a").orElseThrow().interval())
+        .isEqualTo(new LedgerEntry.Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.assay.claim.DriftReport;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Measurement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +41,11 @@ class RecordTest {
     assertThat(entry.reason()).isEqualTo("a reason");
     assertThat(recorded.rows(entry)).hasSize(24).contains("c-24");
 
-    recorded.with(Map.of(), Map.of("no-such-claim", entry)).write(ledgers);
+    Ledger.record(
+        ledgers,
+        MODEL,
+        Map.of(),
+        List.of(new Measurement("no-such-claim", entry, recorded.values(CLAIM), List.of())));
     Path fixture = folder.resolve(SampleProject.FIXTURE);
     Files.write(
         fixture,
