@@ -52,6 +52,9 @@ public final class SignFlipPermutation {
    * @param seed as for {@link #pValue}
    */
   public static double twoSidedPValue(Sample sample, long seed) {
+    if (sample.sumOfAbsoluteEffects() == 0) {
+      return 1;
+    }
     double[] sums = sample.clusterSums(0);
     double limit = ROUNDING * sample.sumOfAbsoluteEffects();
     double above = pValue(sums, limit, seed, DRAWS);
