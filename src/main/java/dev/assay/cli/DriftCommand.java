@@ -1,19 +1,12 @@
 package dev.assay.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.assay.claim.DriftReport;
-import dev.assay.claim.LastRun;
-import dev.assay.claim.LedgerEntry;
-import dev.assay.claim.Wording;
+import dev.assay.study.ClaimsJson;
+import dev.assay.study.DriftReport;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -21,36 +14,49 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "drift",
-    description = "Compares what is on record for a model with what was found on another.",
+    description = "Compares what is on record for a model with what was found on others.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
       "",
-      "The other model's results are taken from its ledger; if nothing is on record for it, or if"
-          + " it",
-      "is the baseline itself, from the last test run (target/assay/claims.json).",
+      "The other models' results are taken from their ledgers; if nothing is on record for one, or"
+          + " if",
+      "it is the baseline itself, from the last test run (target/assay/claims.json).",
       "",
-      "A claim is kept, moved (same verdict, but the estimate has left the interval on record, or",
-      "other heads were chosen), FLIPPED (another verdict), not measured, not on record, or"
-          + " broken.",
-      "'changed' says what differs of weights, configuration, tokenizer, fixture, claim, engine"
-          + " and",
-      "Assay.",
+      "Claims are compared row by row over the rows in common, what changed first, the largest"
+          + " change",
+      "first:",
+      "  CHANGED           another verdict; in brackets, which conditions flipped",
+      "  NOT REPRODUCED    nothing has changed that it is made from, but a number has",
+      "  BROKEN            it could not be measured",
+      "  at the boundary   another verdict, but the change cannot be told from 0",
+      "  moved             the same verdict, but a real change of at least a tenth of the minimum"
+          + " effect",
+      "  not on record, not measured",
+      "  kept              the rest: one line, unless --all is given",
       "",
-      "JSON: baseline, model, source (file of the model's results), flipped (true if any verdict",
-      "did); claims, an array of claim, drift, recorded and measured (each null or verdict,"
-          + " estimate,",
-      "interval, unit, n), changed, fixture_rows and broken (empty if there is nothing to say).",
+      "JSON: baseline; models, an array of model, source (file of its results), fails (true if any",
+      "claim is CHANGED or NOT REPRODUCED) and claims, an array of claim, drift, recorded and"
+          + " measured",
+      "(each null or verdict, estimate, interval, unit, n), change (null or mean, low, high,"
+          + " relative",
+      "(in minimum effects), adjusted_p, n, flipped, remarks; no numbers where no rows are on"
+          + " record),",
+      "changed (which of weights, configuration, tokenizer, fixture, claim, engine and Assay),",
+      "fixture_rows and broken (empty if there is nothing to say).",
       "",
-      "Exit code 3 if a verdict flipped, else 1 if a claim is broken, else 0.",
+      "Exit code 3 if a verdict changed or a number was not reproduced, else 1 if a claim is"
+          + " broken,",
+      "else 0.",
       "",
       "Examples:",
-      "  assay drift --baseline all-MiniLM-L6-v2 --model path/to/finetuned",
+      "  assay drift --baseline all-MiniLM-L6-v2 --model finetuned",
+      "  assay drift --baseline all-MiniLM-L6-v2 --model step-100 --model step-200 --all",
       "  assay drift --baseline all-MiniLM-L6-v2 --model all-MiniLM-L6-v2 --json"
     })
 final class DriftCommand implements Callable<Integer> {
   /** Neither done nor failed to run: the comparison was made, and its answer is bad news. */
-  static final int FLIPPED = 3;
+  static final int CHANGED = 3;
 
   private final Session session;
 
@@ -65,8 +71,10 @@ final class DriftCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "B",
       required = true,
-      description = "The model to compare with it, by the name it was measured under.")
-  private String model = "";
+      description =
+          "A model to compare with it, by the name it was measured under; may be given several"
+              + " times.")
+  private List<String> models = new ArrayList<>();
 
   @Option(
       names = "--ledger",
@@ -74,6 +82,9 @@ final class DriftCommand implements Callable<Integer> {
       defaultValue = "claims/ledger",
       description = "Where ledgers are (default: ${DEFAULT-VALUE}).")
   private Path ledger = Path.of("");
+
+  @Option(names = "--all", description = "Show the claims that were kept, too.")
+  private boolean all;
 
   @Mixin private JsonOption json = new JsonOption();
 
@@ -83,103 +94,25 @@ final class DriftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DriftReport report = DriftReport.of(ledger, LastRun.FILE, baseline, model);
+    List<DriftReport> reports =
+        models.stream()
+            .distinct()
+            .map(model -> DriftReport.of(ledger, ClaimsJson.FILE, baseline, model))
+            .toList();
     if (json.asked()) {
-      JsonOutput.print(session.out(), out -> write(out, report));
+      JsonOutput.print(session.out(), out -> DriftJson.write(out, baseline, reports));
     } else {
-      print(report);
+      DriftTable.print(session.out(), baseline, reports, all);
     }
-    return exitCode(report);
+    return exitCode(reports);
   }
 
-  static int exitCode(DriftReport report) {
-    if (report.flipped()) {
-      return FLIPPED;
+  static int exitCode(List<DriftReport> reports) {
+    if (reports.stream().anyMatch(DriftReport::fails)) {
+      return CHANGED;
     }
-    return report.counts().containsKey(DriftReport.Kind.BROKEN) ? ExitCode.SOFTWARE : ExitCode.OK;
-  }
-
-  private void print(DriftReport report) {
-    Table table = new Table(5);
-    table.line(List.of("claim", report.baseline(), report.model(), "drift", "changed"));
-    for (DriftReport.Row row : report.rows()) {
-      table.line(
-          List.of(
-              row.claim(),
-              result(row.recorded()),
-              result(row.measured()),
-              word(row.kind()),
-              row.changed().isEmpty() ? "-" : Wording.list(row.changed())));
-    }
-    table.print(session.out());
-    Set<String> remarks = new LinkedHashSet<>();
-    for (DriftReport.Row row : report.rows()) {
-      if (!row.fixtureRows().isEmpty()) {
-        remarks.add(row.claim() + ": fixture " + row.fixtureRows());
-      }
-      if (!row.broken().isEmpty()) {
-        remarks.add(row.claim() + ": " + row.broken());
-      }
-    }
-    remarks.forEach(session.out()::println);
-    session
-        .out()
-        .println(
-            report.counts().entrySet().stream()
-                    .map(kind -> kind.getValue() + " " + word(kind.getKey()))
-                    .collect(Collectors.joining(", "))
-                + "; %s as in %s".formatted(report.model(), report.source()));
-  }
-
-  private static String result(Optional<LedgerEntry> entry) {
-    return entry.map(e -> e.verdict() + " " + Wording.estimate(e)).orElse("-");
-  }
-
-  /** Only bad news is in capitals, so that it stands out among many claims. */
-  private static String word(DriftReport.Kind kind) {
-    return switch (kind) {
-      case FLIPPED, BROKEN -> kind.toString();
-      case KEPT, MOVED, NOT_MEASURED, NOT_ON_RECORD ->
-          kind.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
-    };
-  }
-
-  private static void write(JsonGenerator json, DriftReport report) throws IOException {
-    json.writeStringField("baseline", report.baseline());
-    json.writeStringField("model", report.model());
-    json.writeStringField("source", report.source().toString());
-    json.writeBooleanField("flipped", report.flipped());
-    json.writeArrayFieldStart("claims");
-    for (DriftReport.Row row : report.rows()) {
-      json.writeStartObject();
-      json.writeStringField("claim", row.claim());
-      json.writeStringField("drift", row.kind().toString().toLowerCase(Locale.ROOT));
-      write(json, "recorded", row.recorded());
-      write(json, "measured", row.measured());
-      json.writeFieldName("changed");
-      JsonOutput.texts(json, row.changed());
-      json.writeStringField("fixture_rows", row.fixtureRows());
-      json.writeStringField("broken", row.broken());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void write(JsonGenerator json, String name, Optional<LedgerEntry> entry)
-      throws IOException {
-    if (entry.isEmpty()) {
-      json.writeNullField(name);
-      return;
-    }
-    json.writeObjectFieldStart(name);
-    json.writeStringField("verdict", entry.get().verdict().toString());
-    json.writeNumberField("estimate", entry.get().estimate());
-    json.writeObjectFieldStart("interval");
-    json.writeNumberField("low", entry.get().interval().low());
-    json.writeNumberField("high", entry.get().interval().high());
-    json.writeEndObject();
-    json.writeStringField("unit", entry.get().unit());
-    json.writeNumberField("n", entry.get().n());
-    json.writeEndObject();
+    boolean broken =
+        reports.stream().anyMatch(report -> report.counts().containsKey(DriftReport.Kind.BROKEN));
+    return broken ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 }

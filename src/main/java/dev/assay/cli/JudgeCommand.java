@@ -79,6 +79,11 @@ final class JudgeCommand implements Callable<Integer> {
   private Optional<String> nulls = Optional.empty();
 
   @Option(
+      names = "--strict",
+      description = "Fail where a number has really changed, even if its verdict has not.")
+  private boolean strict;
+
+  @Option(
       names = "--record",
       paramLabel = "WHY",
       description = "Put the results on record, for the reason given.")
@@ -106,6 +111,9 @@ final class JudgeCommand implements Callable<Integer> {
     models.ifPresent(value -> given.put("assay.models", value));
     only.ifPresent(value -> given.put("assay.claims", value));
     baseline.ifPresent(value -> given.put("assay.baseline", value));
+    if (strict) {
+      given.put("assay.strict", "true");
+    }
     nulls.ifPresent(value -> given.put("assay.nulls", value));
     record.ifPresent(value -> given.put("assay.record", value));
     ledger.ifPresent(value -> given.put("assay.ledger", value));
@@ -129,6 +137,11 @@ final class JudgeCommand implements Callable<Integer> {
                 .formatted(only.map(ids -> " '" + ids + "'").orElse(""), claims));
       }
       try (Run run = new Run(settings, found, session.out())) {
+        run.unconcerned()
+            .ifPresent(
+                why -> {
+                  throw why;
+                });
         run.judge();
         return exitCode(run);
       }
@@ -141,7 +154,7 @@ final class JudgeCommand implements Callable<Integer> {
     if (run.findings().anyBroken()) {
       return ExitCode.SOFTWARE;
     }
-    return run.findings().anyFails() ? DriftCommand.FLIPPED : ExitCode.OK;
+    return run.findings().anyFails() ? DriftCommand.CHANGED : ExitCode.OK;
   }
 
   private List<Path> roots() {

@@ -1,6 +1,7 @@
 package dev.assay.junit;
 
 import dev.assay.fixture.FixtureRow;
+import dev.assay.study.Settings;
 import dev.assay.trace.AssayException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,8 +29,9 @@ public final class ClaimExtension implements TestTemplateInvocationContextProvid
     if (!run.run().claims().selected().contains(method)) {
       return Stream.empty();
     }
-    return run.run().settings().models().names().stream()
-        .filter(method::concerns)
+    Settings settings = run.run().settings();
+    return settings.models().names().stream()
+        .filter(model -> settings.concerns(method, model))
         .flatMap(model -> invocations(run, method, model));
   }
 

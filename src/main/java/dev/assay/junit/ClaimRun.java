@@ -5,6 +5,9 @@ import dev.assay.study.ClaimBody;
 import dev.assay.study.Findings;
 import dev.assay.study.Run;
 import dev.assay.study.Settings;
+import dev.assay.trace.AssayException;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -15,6 +18,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * @param drawn which rows the report has pictures of
  */
 record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
+  /** With which people say what Surefire runs. */
+  private static final List<String> SELECTION =
+      List.of("test", "groups", "excludedGroups", "assay.claims");
+
   private static final Namespace NAMESPACE = Namespace.create(ClaimRun.class);
 
   /**
@@ -53,14 +60,32 @@ record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
   public void close() {
     if (run.isEmpty()) {
       run.close();
-      return;
+    } else {
+      Findings findings = run.findings();
+      try {
+        AllureEnvironment.write(findings);
+      } finally {
+        run.close();
+        System.out.println(AllureResults.hint(java.nio.file.Path.of("")));
+      }
     }
-    Findings findings = run.findings();
-    try {
-      AllureEnvironment.write(findings);
-    } finally {
-      run.close();
-      System.out.println(AllureResults.hint(java.nio.file.Path.of("")));
+    Optional<AssayException> unconcerned = run.unconcerned();
+    if (unconcerned.isPresent() && !mayBePart()) {
+      throw unconcerned.get();
     }
+  }
+
+  /**
+   * Whether this JVM may be one of several that share a run: of Surefire's, and nobody has selected
+   * what it runs. Then another one may have the claims that this one lacks.
+   */
+  private boolean mayBePart() {
+    return System.getProperty("surefire.test.class.path") != null
+        && SELECTION.stream().allMatch(property -> System.getProperty(property) == null)
+        && run.settings().models().names().stream()
+            .allMatch(
+                model ->
+                    run.claims().all().stream()
+                        .anyMatch(body -> run.settings().concerns(body, model)));
   }
 }

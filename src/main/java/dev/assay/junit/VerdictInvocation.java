@@ -50,7 +50,7 @@ record VerdictInvocation(ClaimRun run, ClaimMethod method, String model)
       if (judged.nulls() != Nulls.ALL) {
         throw new TestAbortedException(message);
       }
-      boolean fails = judged.drift().fails(judged.judgement().verdict());
+      boolean fails = judged.change().fails(settings.strict());
       if (fails && settings.record().isEmpty()) {
         throw new AssertionFailedError(message);
       }

@@ -2,7 +2,6 @@ package dev.assay.junit;
 
 import dev.assay.claim.Assessment;
 import dev.assay.claim.Claim;
-import dev.assay.claim.Drift;
 import dev.assay.claim.Expectation;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.plot.ForestPlot;
@@ -37,7 +36,6 @@ final class VerdictReport {
 
   private static ForestPlot forest(Result.Judged result) {
     LedgerEntry entry = result.entry();
-    Drift drift = result.drift();
     double mark = mark(result.judgement().claim());
     List<ForestPlot.Row> rows = new ArrayList<>();
     rows.add(
@@ -47,7 +45,8 @@ final class VerdictReport {
             entry.estimate(),
             Optional.of(new ForestPlot.Interval(entry.interval().low(), entry.interval().high())),
             mark,
-            drift
+            result
+                .change()
                 .recorded()
                 .map(r -> new ForestPlot.Interval(r.interval().low(), r.interval().high())),
             entry.verdict().toString()));

@@ -42,7 +42,7 @@ public record Claims(
   }
 
   /** The family of Holm's correction: judged now or not. */
-  List<ClaimBody> all() {
+  public List<ClaimBody> all() {
     List<ClaimBody> all = new ArrayList<>(selected);
     all.addAll(others);
     return all;

@@ -2,10 +2,11 @@ package dev.assay.study;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.claim.Assessment;
+import dev.assay.claim.ChangeEntry;
 import dev.assay.claim.Claim;
-import dev.assay.claim.Drift;
 import dev.assay.claim.JsonFile;
 import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.LockFile;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -79,7 +81,7 @@ public record ClaimsJson(
       List<Assessment.Row> rows,
       List<Reported> reported,
       @Nullable LedgerEntry recorded,
-      Drift.@Nullable Kind drift,
+      @Nullable ChangeEntry change,
       List<String> changed,
       @Nullable String fixtureRows,
       String rerun,
@@ -155,12 +157,12 @@ public record ClaimsJson(
         assessment.map(Assessment::rows).orElse(List.of()),
         judged.map(Result.Judged::reported).orElse(List.of()),
         judged
-            .map(found -> found.drift().recorded())
+            .map(found -> found.change().recorded())
             .orElseGet(() -> broken.flatMap(Result.Broken::recorded))
             .orElse(null),
-        judged.map(found -> found.drift().kind()).orElse(null),
-        judged.map(found -> found.drift().changed()).orElse(List.of()),
-        judged.map(found -> found.drift().rows()).filter(rows -> !rows.isEmpty()).orElse(null),
+        judged.map(found -> found.change().entry()).orElse(null),
+        judged.map(found -> found.change().provenance()).orElse(List.of()),
+        judged.map(found -> found.change().rows()).filter(rows -> !rows.isEmpty()).orElse(null),
         RerunCommand.of(result.body(), result.model(), settings),
         RerunCommand.recording(result.body(), result.model(), settings),
         broken.map(found -> found.why().getMessage()).orElse(null));
@@ -202,8 +204,14 @@ public record ClaimsJson(
    */
   void write(Path file) {
     try {
-      FileLock.during(
-          file, () -> JsonFile.write(file, concurrent(file).map(this::beside).orElse(this)));
+      Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+      LockFile.hold(
+          folder,
+          () -> {
+            ClaimsJson all = concurrent(file).map(this::beside).orElse(this);
+            JsonFile.write(file, all);
+            return all;
+          });
     } catch (IOException e) {
       throw new AssayException(
           "%s cannot be written (%s); check the folder and its permissions.".formatted(file, e), e);

@@ -1,17 +1,10 @@
 package dev.assay.study;
 
-import dev.assay.claim.Assessment;
 import dev.assay.claim.Expectation;
-import dev.assay.claim.Judge;
-import dev.assay.claim.Ledger;
-import dev.assay.claim.LedgerEntry;
-import dev.assay.claim.Measured;
-import dev.assay.trace.AssayException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The p values that Holm's correction takes into account beside those of the claims that are
@@ -27,14 +20,6 @@ record Family(List<Double> ps, Map<String, String> unmeasured) {
     return !(body.claim().expectation() instanceof Expectation.EveryRowWithin);
   }
 
-  /** The p on record of a claim, if nothing has changed that it was made from. */
-  static Optional<Double> onRecord(Ledger ledger, ClaimBody body, dev.assay.claim.Provenance now) {
-    return ledger
-        .entry(body.claim().id())
-        .filter(entry -> entry.provenance().equals(now))
-        .flatMap(LedgerEntry::pValue);
-  }
-
   /** Collects the family claim by claim. */
   static final class Collected {
     private final List<Double> ps = new ArrayList<>();
@@ -42,18 +27,6 @@ record Family(List<Double> ps, Map<String, String> unmeasured) {
 
     void known(double p) {
       ps.add(p);
-    }
-
-    /** It needs no null models to have a p. */
-    void measured(ClaimBody body, List<Bodies.Attempt> attempts) {
-      try {
-        Measured rows =
-            new Measured(
-                body.claim(), attempts.stream().map(Bodies.Attempt::outcome).toList(), Map.of());
-        Judge.assess(rows).test().map(Assessment.Test::p).ifPresent(ps::add);
-      } catch (AssayException | IllegalArgumentException e) {
-        unmeasured(body.claim().id(), String.valueOf(e.getMessage()));
-      }
     }
 
     void unmeasured(String id, String why) {

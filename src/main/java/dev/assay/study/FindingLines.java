@@ -1,6 +1,7 @@
 package dev.assay.study;
 
 import dev.assay.claim.Assessment;
+import dev.assay.claim.ChangeWording;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Verdict;
 import dev.assay.claim.Wording;
@@ -8,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -72,7 +72,7 @@ final class FindingLines {
 
   private boolean allAgree(List<Result.Judged> judged) {
     return judged.stream().map(one -> one.judgement().verdict()).distinct().count() == 1
-        && judged.stream().allMatch(one -> record(one).isEmpty())
+        && judged.stream().allMatch(one -> remarks(one).isEmpty())
         && judged.stream().map(one -> one.entry().unit()).distinct().count() == 1;
   }
 
@@ -93,7 +93,7 @@ final class FindingLines {
       if (!entry.heads().isEmpty()) {
         columns.heading("    heads " + Wording.list(entry.heads()));
       }
-      record(judged).ifPresent(record -> columns.heading("    " + record));
+      remarks(judged).forEach(line -> columns.heading("    " + line));
     } else {
       columns.add(Columns.shortened(name, NAME), "BROKEN", "", "", "");
     }
@@ -134,24 +134,8 @@ final class FindingLines {
   }
 
   /** How a result compares with the record, if it is not simply as recorded. */
-  private Optional<String> record(Result.Judged judged) {
-    return switch (judged.drift().kind()) {
-      case AS_RECORDED -> Optional.empty();
-      case INTERVAL_MOVED ->
-          Optional.of(
-              "WARNING: moved from %s"
-                  .formatted(judged.drift().recorded().map(Wording::estimate).orElseThrow()));
-      case HEADS_MOVED ->
-          Optional.of(
-              "WARNING: heads moved from %s to %s"
-                  .formatted(
-                      Wording.list(judged.drift().recorded().map(LedgerEntry::heads).orElseThrow()),
-                      Wording.list(judged.entry().heads())));
-      case NOT_ON_RECORD -> nothingOnRecord ? Optional.empty() : Optional.of("not on record");
-      case VERDICT_CHANGED ->
-          Optional.of(
-              "CHANGED from %s"
-                  .formatted(judged.drift().recorded().map(LedgerEntry::verdict).orElseThrow()));
-    };
+  private List<String> remarks(Result.Judged judged) {
+    boolean provisional = judged.nulls() != Nulls.ALL && judged.change().isMatterOfNulls();
+    return nothingOnRecord || provisional ? List.of() : ChangeWording.remarks(judged.change());
   }
 }

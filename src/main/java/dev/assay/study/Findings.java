@@ -41,8 +41,7 @@ public record Findings(
     return results().stream()
         .anyMatch(
             result ->
-                result instanceof Result.Judged judged
-                    && judged.drift().fails(judged.judgement().verdict()));
+                result instanceof Result.Judged judged && judged.change().fails(settings.strict()));
   }
 
   /** Claims on record for a model that are no claims any more, as {@code model: claim}. */

@@ -1,6 +1,5 @@
 package dev.assay.study;
 
-import dev.assay.claim.Drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -48,8 +47,7 @@ final class Matrix {
         .map(
             result ->
                 result instanceof Result.Judged judged
-                    ? judged.judgement().verdict()
-                        + (judged.drift().kind() == Drift.Kind.VERDICT_CHANGED ? " *" : "")
+                    ? judged.judgement().verdict() + (!judged.change().isVerdictKept() ? " *" : "")
                     : "BROKEN")
         .orElse("not about it");
   }

@@ -23,7 +23,7 @@ final class Recording {
             result -> {
               String id = result.body().claim().id();
               if (result instanceof Result.Judged judged) {
-                measured.add(new Measurement(id, judged.entry(), List.of(), judged.idsInFile()));
+                measured.add(judged.measurement());
                 changes.add("  %s: %s".formatted(id, change(judged)));
               } else {
                 changes.add("  %s: broken, its record stays as it is".formatted(id));
@@ -38,7 +38,7 @@ final class Recording {
 
   private static String change(Result.Judged judged) {
     return judged
-        .drift()
+        .change()
         .recorded()
         .map(old -> change(old, judged))
         .orElse(Wording.result(judged.entry()) + ", new");
@@ -46,9 +46,9 @@ final class Recording {
 
   /** Every difference is named, since some do not show in the few digits of the wording. */
   private static String change(LedgerEntry old, Result.Judged judged) {
-    List<String> changed = judged.drift().changed();
+    List<String> changed = judged.change().provenance();
     String inputs = changed.isEmpty() ? "" : "; changed: " + Wording.list(changed);
-    String rows = judged.drift().rows().isEmpty() ? "" : "; " + judged.drift().rows();
+    String rows = judged.change().rows().isEmpty() ? "" : "; " + judged.change().rows();
     List<String> differences = judged.entry().differencesFrom(old);
     if (differences.isEmpty()) {
       return "as before" + inputs + rows;

@@ -1,8 +1,9 @@
 package dev.assay.study;
 
-import dev.assay.claim.Drift;
+import dev.assay.claim.Change;
 import dev.assay.claim.Judgement;
 import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.Measurement;
 import dev.assay.trace.AssayException;
 import java.util.List;
 import java.util.Optional;
@@ -18,28 +19,30 @@ public sealed interface Result {
    * A verdict.
    *
    * @param judgement the verdict and what it rests on
-   * @param entry the same as it would be recorded
-   * @param drift how it compares with what is on record
+   * @param measurement the same as it would be recorded
+   * @param change how it compares with what is on record
    * @param rows each row's outcome, in the fixture's order
    * @param reported what else the claim's body wants seen, over all rows
-   * @param idsInFile the ids of all rows of the fixture's file, as it was when it was judged
    * @param nulls which null models it was judged against
    */
   record Judged(
       ClaimBody body,
       String model,
       Judgement judgement,
-      LedgerEntry entry,
-      Drift drift,
+      Measurement measurement,
+      Change change,
       List<dev.assay.claim.Outcome.OfRow> rows,
       List<Reported> reported,
-      List<String> idsInFile,
       Nulls nulls)
       implements Result {
     public Judged {
       rows = List.copyOf(rows);
       reported = List.copyOf(reported);
-      idsInFile = List.copyOf(idsInFile);
+    }
+
+    /** The result as it would be recorded. */
+    public LedgerEntry entry() {
+      return measurement.entry();
     }
   }
 

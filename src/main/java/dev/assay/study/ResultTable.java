@@ -23,7 +23,10 @@ final class ResultTable {
     for (Study study : studies) {
       if (!study.results().isEmpty()) {
         lines.add(title(findings, study));
-        lines.addAll(FindingLines.of(study));
+        lines.addAll(
+            findings.settings().baseline().isPresent()
+                ? ChangeLines.of(study)
+                : FindingLines.of(study));
       }
     }
     findings
@@ -32,6 +35,7 @@ final class ResultTable {
     broken(findings, lines);
     family(studies, lines);
     changedRows(findings, lines);
+    withoutRows(findings, lines);
     ignored(studies, lines);
     findings
         .gone()
@@ -93,16 +97,33 @@ final class ResultTable {
   private static void changedRows(Findings findings, List<String> lines) {
     Set<String> warnings = new LinkedHashSet<>();
     for (Result result : findings.results()) {
-      if (result instanceof Result.Judged judged && !judged.drift().rows().isEmpty()) {
+      if (result instanceof Result.Judged judged && !judged.change().rows().isEmpty()) {
         warnings.add(
             "WARNING: %s is not what it was when %s was recorded: %s."
                 .formatted(
                     judged.body().claim().fixture(),
                     findings.settings().judgedAgainst(judged.model()),
-                    judged.drift().rows()));
+                    judged.change().rows()));
       }
     }
     lines.addAll(warnings);
+  }
+
+  /** Once per model: a ledger of schema 1 has verdicts only. */
+  private static void withoutRows(Findings findings, List<String> lines) {
+    Set<String> models = new LinkedHashSet<>();
+    for (Result result : findings.results()) {
+      if (result instanceof Result.Judged judged
+          && judged.change().recorded().isPresent()
+          && judged.change().paired().isEmpty()) {
+        models.add(findings.settings().judgedAgainst(judged.model()));
+      }
+    }
+    models.forEach(
+        model ->
+            lines.add(
+                "NOTE: rows are missing in the record of %s, so that only verdicts are compared; record it again."
+                    .formatted(model)));
   }
 
   /** Nothing is wrong with them, but whoever trained a head may believe that it is judged too. */

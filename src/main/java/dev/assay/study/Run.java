@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Judges the claims of a project on the models of a run: each model when it is first asked for, all
@@ -52,6 +53,26 @@ public final class Run implements AutoCloseable {
 
   public Claims claims() {
     return claims;
+  }
+
+  /**
+   * Why there is nothing to find out about some of the models: no claim of this run is about them,
+   * which is no success. Empty if each has a claim.
+   */
+  public Optional<AssayException> unconcerned() {
+    List<String> models =
+        settings.models().names().stream()
+            .filter(
+                model ->
+                    claims.selected().stream().noneMatch(body -> settings.concerns(body, model)))
+            .toList();
+    if (models.isEmpty() || !claims.malformed().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new AssayException(
+            "No claim of this run is about %s; select claims that are, or name another model."
+                .formatted(String.join(", ", models))));
   }
 
   /** Judges all claims on all models. A model that cannot be loaded does not stop the others. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * @param baseline the model whose record all of them are compared with, instead of their own
  * @param record why results are to be recorded; absent if they are not
  * @param ledger the folder of ledgers
+ * @param strict whether a real change fails the run even if the verdict stays
  * @param allPictures whether every row gets its pictures, not only the telling ones
  * @param nulls how many null models are run
  * @param filter which claims are judged, of those that are run
@@ -27,6 +29,7 @@ public record Settings(
     Optional<String> baseline,
     Optional<String> record,
     Path ledger,
+    boolean strict,
     boolean allPictures,
     Nulls nulls,
     ClaimFilter filter,
@@ -35,6 +38,7 @@ public record Settings(
   static final String RECORD = "assay.record";
   static final String BASELINE = "assay.baseline";
   static final String CLAIMS = "assay.claims";
+  private static final String STRICT = "assay.strict";
   private static final String NULLS = "assay.nulls";
   private static final String LEDGER = "assay.ledger";
   private static final String PICTURES = "assay.pictures";
@@ -83,10 +87,21 @@ public record Settings(
         baseline,
         record,
         Path.of(property.apply(LEDGER).orElse("claims/ledger")),
+        strict(property),
         pictures.equals("all"),
         nulls,
         ClaimFilter.of(property.apply(CLAIMS).orElse("")),
         given(property));
+  }
+
+  /** Alone, or with the value true: {@code -Dassay.strict}. */
+  private static boolean strict(Function<String, Optional<String>> property) {
+    String given = property.apply(STRICT).map(String::strip).orElse("false");
+    if (!Set.of("", "true", "false").contains(given)) {
+      throw new AssayException(
+          "-D%s=%s is neither 'true' nor 'false'; choose one of them.".formatted(STRICT, given));
+    }
+    return !given.equals("false");
   }
 
   private static Nulls nulls(Function<String, Optional<String>> property) {
@@ -103,7 +118,7 @@ public record Settings(
 
   private static Map<String, String> given(Function<String, Optional<String>> property) {
     Map<String, String> given = new LinkedHashMap<>();
-    for (String name : List.of(BASELINE, Fixture.FOLDER_PROPERTY, LEDGER, OFFLINE)) {
+    for (String name : List.of(BASELINE, Fixture.FOLDER_PROPERTY, LEDGER, STRICT, OFFLINE)) {
       property.apply(name).ifPresent(value -> given.put(name, value));
     }
     return given;
@@ -118,5 +133,13 @@ public record Settings(
   /** The model whose ledger a model is compared with. */
   public String judgedAgainst(String model) {
     return baseline.map(ModelNames::nameOf).orElse(model);
+  }
+
+  /**
+   * Whether a claim has anything to say about a model: about itself, or about the model that it is
+   * judged against, whose copy it is meant to be.
+   */
+  public boolean concerns(ClaimBody body, String model) {
+    return body.concerns(model) || body.concerns(judgedAgainst(model));
   }
 }

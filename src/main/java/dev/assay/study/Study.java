@@ -64,7 +64,9 @@ public record Study(
     for (Result result : results) {
       if (result instanceof Result.Judged judged) {
         String sha256 = judged.entry().provenance().fixture();
-        fixtures.put(Ledger.fixture(judged.body().claim().fixture(), sha256), judged.idsInFile());
+        fixtures.put(
+            Ledger.fixture(judged.body().claim().fixture(), sha256),
+            judged.measurement().idsInFile());
       }
     }
     return fixtures;

@@ -2,15 +2,18 @@ package dev.assay.study;
 
 import dev.assay.claim.AssayVersion;
 import dev.assay.claim.Assessment;
-import dev.assay.claim.Drift;
+import dev.assay.claim.Change;
 import dev.assay.claim.Judge;
 import dev.assay.claim.Judgement;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Measured;
+import dev.assay.claim.Measurement;
 import dev.assay.claim.Null;
 import dev.assay.claim.Outcome;
 import dev.assay.claim.Provenance;
+import dev.assay.claim.Regression;
+import dev.assay.claim.RowValue;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
@@ -18,6 +21,7 @@ import dev.assay.trace.AssayException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,10 @@ final class StudyWork {
   private final Claims claims;
   private final List<Case> cases = new ArrayList<>();
   private final Family.Collected family = new Family.Collected();
+
+  /** Of claims that are not compared with the record but belong to the correction, by id. */
+  private final Map<String, List<RowValue>> otherRows = new TreeMap<>();
+
   private final TraceStore traces = TraceStore.ofQuarterHeap();
   private final Map<String, Bodies.Asked> asked = new TreeMap<>();
 
@@ -53,19 +61,13 @@ final class StudyWork {
       malformed.forEach((where, why) -> family.unmeasured(where, String.valueOf(why.getMessage())));
     }
     for (ClaimBody body : claims.selected()) {
-      if (body.concerns(real.name())) {
+      if (settings.concerns(body, real.name())) {
         cases.add(read(body, true));
       }
     }
     for (ClaimBody body : claims.others()) {
-      if (body.concerns(real.name()) && Family.isTested(body)) {
-        Case member = read(body, false);
-        Optional<Double> onRecord =
-            member.isSound() ? Family.onRecord(ledger, body, provenance(member)) : Optional.empty();
-        onRecord.ifPresent(family::known);
-        if (onRecord.isEmpty()) {
-          cases.add(member);
-        }
+      if (settings.concerns(body, real.name())) {
+        readOther(body);
       }
     }
     measure();
@@ -78,6 +80,23 @@ final class StudyWork {
         real.checkpoint().weights().ignored(),
         traces,
         asked);
+  }
+
+  /**
+   * A claim that is not judged but corrected for: known from the record where nothing has changed
+   * that it was made from, else to be measured on the real model.
+   */
+  private void readOther(ClaimBody body) {
+    String id = body.claim().id();
+    Case member = read(body, false);
+    Optional<LedgerEntry> unchanged =
+        ledger.entry(id).filter(e -> member.isSound() && e.provenance().equals(provenance(member)));
+    unchanged.flatMap(LedgerEntry::pValue).ifPresent(family::known);
+    if (unchanged.isPresent()) {
+      otherRows.put(id, ledger.values(id));
+    } else if (Family.isTested(body) || !ledger.values(id).isEmpty()) {
+      cases.add(member);
+    }
   }
 
   private Case read(ClaimBody body, boolean selected) {
@@ -146,56 +165,68 @@ final class StudyWork {
 
   private List<Result> judge() {
     List<Case> assessed = cases.stream().filter(c -> c.assessment.isPresent()).toList();
-    for (Case mine : cases) {
-      if (mine.assessment.isEmpty() && Family.isTested(mine.body)) {
-        if (mine.attempts.isEmpty()) {
-          family.unmeasured(
-              mine.body.claim().id(),
-              mine.broken.map(AssayException::getMessage).orElse("it was not measured."));
-        } else {
-          family.measured(mine.body, mine.attempts);
-        }
-      }
-    }
+    cases.stream().filter(c -> c.assessment.isEmpty()).forEach(this::correctFor);
     List<Judgement> judgements =
         Judge.judge(
             assessed.stream().map(c -> c.assessment.orElseThrow()).toList(), family.family().ps());
-    Map<Assessment, Judgement> byAssessment = new LinkedHashMap<>();
-    judgements.forEach(judgement -> byAssessment.put(judgement.assessment(), judgement));
+    List<Measurement> measurements = new ArrayList<>();
+    for (int i = 0; i < assessed.size(); i++) {
+      measurements.add(measurement(assessed.get(i), judgements.get(i)));
+    }
+    List<Change> changes = Regression.of(ledger, measurements, otherRows);
+    Map<Case, Result> results = new HashMap<>();
+    for (int i = 0; i < assessed.size(); i++) {
+      Case mine = assessed.get(i);
+      results.put(mine, judged(mine, judgements.get(i), measurements.get(i), changes.get(i)));
+    }
     return cases.stream()
         .filter(c -> c.selected)
-        .map(
-            mine ->
-                mine.assessment
-                    .map(a -> compared(mine, Objects.requireNonNull(byAssessment.get(a))))
-                    .orElseGet(() -> broken(mine)))
+        .map(mine -> results.getOrDefault(mine, broken(mine)))
         .toList();
   }
 
-  private Result broken(Case mine) {
-    return new Result.Broken(
-        mine.body, real.name(), mine.broken.orElseThrow(), ledger.entry(mine.body.claim().id()));
+  /** It needs no null models to have a p and rows; without either it counts as what says least. */
+  private void correctFor(Case mine) {
+    String id = mine.body.claim().id();
+    otherRows.put(id, ledger.values(id));
+    try {
+      if (mine.attempts.isEmpty()) {
+        throw mine.broken.orElseGet(() -> new AssayException("it was not measured."));
+      }
+      Assessment alone = Judge.assess(new Measured(mine.body.claim(), outcomes(mine), Map.of()));
+      alone.test().map(Assessment.Test::p).ifPresent(family::known);
+      otherRows.put(id, RowValue.of(alone, outcomes(mine)));
+    } catch (AssayException | IllegalArgumentException e) {
+      if (Family.isTested(mine.body)) {
+        family.unmeasured(id, String.valueOf(e.getMessage()));
+      }
+    }
   }
 
-  private Result compared(Case mine, Judgement judgement) {
-    LedgerEntry entry =
-        LedgerEntry.of(
-            judgement,
-            provenance(mine),
-            settings.record().orElse(""),
-            LocalDate.now(ZoneOffset.UTC));
-    Optional<LedgerEntry> recorded = ledger.entry(mine.body.claim().id());
-    List<String> ids = mine.rows.orElseThrow().idsInFile();
-    String changed = recorded.map(old -> Drift.rows(ledger.rows(old), ids)).orElse("");
+  private Result broken(Case mine) {
+    AssayException why = mine.broken.orElseGet(() -> new AssayException("it was not measured."));
+    return new Result.Broken(mine.body, real.name(), why, ledger.entry(mine.body.claim().id()));
+  }
+
+  private Measurement measurement(Case mine, Judgement judgement) {
+    return Measurement.of(
+        judgement,
+        outcomes(mine),
+        mine.rows.orElseThrow().idsInFile(),
+        provenance(mine),
+        settings.record().orElse(""),
+        LocalDate.now(ZoneOffset.UTC));
+  }
+
+  private Result judged(Case mine, Judgement judgement, Measurement measurement, Change change) {
     return new Result.Judged(
         mine.body,
         real.name(),
         judgement,
-        entry,
-        Drift.of(recorded, entry, changed),
+        measurement,
+        change,
         outcomes(mine),
         Reported.of(mine.attempts),
-        ids,
         settings.nulls());
   }
 

@@ -1,8 +1,9 @@
 package dev.assay.study;
 
 import dev.assay.claim.Assessment;
+import dev.assay.claim.Change;
+import dev.assay.claim.ChangeWording;
 import dev.assay.claim.Claim;
-import dev.assay.claim.Drift;
 import dev.assay.claim.Judgement;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Null;
@@ -71,15 +72,7 @@ public final class VerdictMessage {
   }
 
   private static String compared(Result.Judged result) {
-    return switch (result.drift().kind()) {
-      case AS_RECORDED -> ", as recorded";
-      case INTERVAL_MOVED -> ", as recorded, but the estimate has left the recorded interval";
-      case HEADS_MOVED -> ", as recorded, but other heads were picked";
-      case NOT_ON_RECORD -> ", with nothing on record";
-      case VERDICT_CHANGED ->
-          ", but %s is on record"
-              .formatted(result.drift().recorded().map(LedgerEntry::verdict).orElseThrow());
-    };
+    return ", " + ChangeWording.verdict(result.change());
   }
 
   public static String expected(Claim claim) {
@@ -174,28 +167,33 @@ public final class VerdictMessage {
   }
 
   private static String onRecord(Result.Judged result, String model) {
-    Drift drift = result.drift();
-    String rows = drift.rows().isEmpty() ? "" : "; " + drift.rows();
-    return drift
+    Change change = result.change();
+    return change
         .recorded()
         .map(
-            entry ->
-                "for %s: %s%s (%s); changed since then: %s%s"
+            old ->
+                "for %s: %s%s (%s)%s"
                     .formatted(
                         model,
-                        Wording.result(entry),
-                        heads(entry, result.entry()),
-                        entry.recorded(),
-                        Wording.list(drift.changed()),
-                        rows))
+                        Wording.result(old),
+                        old.heads().isEmpty() ? "" : ", heads " + Wording.list(old.heads()),
+                        old.recorded(),
+                        since(change)))
         .orElse("nothing for " + model);
   }
 
-  private static String heads(LedgerEntry recorded, LedgerEntry measured) {
-    return recorded.heads().isEmpty()
-        ? ""
-        : ", heads %s, now %s"
-            .formatted(Wording.list(recorded.heads()), Wording.list(measured.heads()));
+  /** What is not as it was: the rows, conditions of the verdict, what it was made from. */
+  private static String since(Change change) {
+    StringBuilder since = new StringBuilder("; change " + ChangeWording.change(change));
+    if (!change.flipped().isEmpty()) {
+      since.append("; flipped: ").append(Wording.list(change.flipped()));
+    }
+    since.append("; changed since then: ").append(Wording.list(change.provenance()));
+    if (!change.rows().isEmpty()) {
+      since.append("; ").append(change.rows());
+    }
+    change.remarks().forEach(remark -> since.append("; ").append(remark));
+    return since.toString();
   }
 
   private static String line(String name, String text) {

@@ -45,4 +45,17 @@ final class ChangedMiniLm {
     weights.float32(name).asFloatBuffer().get(values);
     return values;
   }
+
+  /** Symmetric, one scale per tensor, round to nearest, back to float32. */
+  static float[] roundedToInt8(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    float scale = largest / 127;
+    for (int i = 0; i < values.length && scale > 0; i++) {
+      values[i] = Math.round(values[i] / scale) * scale;
+    }
+    return values;
+  }
 }

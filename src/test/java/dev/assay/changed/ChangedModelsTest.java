@@ -4,7 +4,7 @@ import static dev.assay.changed.ChangedMiniLm.ORIGINAL;
 import static dev.assay.changed.ChangedMiniLm.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.claim.Drift;
+import dev.assay.claim.Change;
 import dev.assay.claim.Verdict;
 import dev.assay.study.Judging;
 import dev.assay.study.Judging.Answer;
@@ -53,8 +53,8 @@ class ChangedModelsTest {
     assertThat(copy)
         .allSatisfy(
             (id, answer) -> {
-              assertThat(answer.drift().kind()).isEqualTo(Drift.Kind.AS_RECORDED);
-              assertThat(answer.drift().changed()).isEmpty();
+              assertThat(answer.change().kind()).isEqualTo(Change.Kind.AS_RECORDED);
+              assertThat(answer.change().provenance()).isEmpty();
             });
   }
 
@@ -77,8 +77,8 @@ class ChangedModelsTest {
     assertThat(noisy)
         .allSatisfy(
             (id, answer) -> {
-              assertThat(answer.drift().kind()).isEqualTo(Drift.Kind.AS_RECORDED);
-              assertThat(answer.drift().changed()).containsExactly("weights");
+              assertThat(answer.change().kind()).isEqualTo(Change.Kind.AS_RECORDED);
+              assertThat(answer.change().provenance()).containsExactly("weights");
             });
   }
 
@@ -120,7 +120,7 @@ class ChangedModelsTest {
                         : name.replace("encoder.layer.5.", "encoder.layer.0."),
                     weights));
 
-    Map<String, Drift.Kind> expected = allAsRecorded();
+    Map<String, Change.Kind> expected = allAsRecorded();
     List.of(
             "counterfactual-above-unrelated.content",
             "counterfactual-above-unrelated.values",
@@ -130,11 +130,11 @@ class ChangedModelsTest {
             "layer-0-local.raw",
             "layer-0-nearer-than-above.content-without-self",
             "negation-bidirectional.content-without-self")
-        .forEach(id -> expected.put(id, Drift.Kind.VERDICT_CHANGED));
+        .forEach(id -> expected.put(id, Change.Kind.VERDICT_CHANGED));
     expected.replaceAll(
         (id, kind) ->
             id.matches("counterfactual-attention-bounds\\..*-content.*")
-                ? Drift.Kind.VERDICT_CHANGED
+                ? Change.Kind.VERDICT_CHANGED
                 : kind);
     List.of(
             "counterfactual-above-unrelated.content-without-self",
@@ -145,51 +145,43 @@ class ChangedModelsTest {
             "negation-bidirectional.raw",
             "negation-value-diffusion.effective-neighbours",
             "negation-value-diffusion.neighbourhood-similarity")
-        .forEach(id -> expected.put(id, Drift.Kind.INTERVAL_MOVED));
-    expected.put(SOME_HEAD, Drift.Kind.HEADS_MOVED);
+        .forEach(id -> expected.put(id, Change.Kind.MOVED));
+    expected.put(SOME_HEAD, Change.Kind.MOVED);
     assertThat(kinds(swapped)).isEqualTo(expected);
   }
 
   @Test
-  void weights_rounded_to_eight_bits_are_as_recorded() throws IOException {
+  void weights_rounded_to_eight_bits_keep_all_verdicts() throws IOException {
     Map<String, Answer> rounded =
         judged(
             Judging.of(FIXTURES, id -> true, SHIPPED),
             "int8",
-            (name, weights) -> roundedToInt8(values(name, weights)));
+            (name, weights) -> ChangedMiniLm.roundedToInt8(values(name, weights)));
 
-    assertThat(kinds(rounded)).isEqualTo(allAsRecorded());
+    assertThat(rounded.keySet()).isEqualTo(original.keySet());
     assertThat(rounded.values())
-        .allSatisfy(answer -> assertThat(answer.drift().changed()).containsExactly("weights"));
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.change().isVerdictKept()).isTrue();
+              assertThat(answer.fails()).isFalse();
+              assertThat(answer.change().provenance()).contains("weights");
+            });
   }
 
-  private static Map<String, Drift.Kind> allAsRecorded() {
-    Map<String, Drift.Kind> kinds = new TreeMap<>();
-    original.keySet().forEach(id -> kinds.put(id, Drift.Kind.AS_RECORDED));
+  private static Map<String, Change.Kind> allAsRecorded() {
+    Map<String, Change.Kind> kinds = new TreeMap<>();
+    original.keySet().forEach(id -> kinds.put(id, Change.Kind.AS_RECORDED));
     return kinds;
   }
 
-  private static Map<String, Drift.Kind> kinds(Map<String, Answer> answers) {
-    Map<String, Drift.Kind> kinds = new TreeMap<>();
-    answers.forEach((id, answer) -> kinds.put(id, answer.drift().kind()));
+  private static Map<String, Change.Kind> kinds(Map<String, Answer> answers) {
+    Map<String, Change.Kind> kinds = new TreeMap<>();
+    answers.forEach((id, answer) -> kinds.put(id, answer.change().kind()));
     return kinds;
   }
 
   private static Answer of(Map<String, Answer> answers, String claim) {
     return Objects.requireNonNull(answers.get(claim), claim);
-  }
-
-  /** Symmetric, one scale per tensor, round to nearest, back to float32. */
-  private static float[] roundedToInt8(float[] values) {
-    float largest = 0;
-    for (float value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    float scale = largest / 127;
-    for (int i = 0; i < values.length && scale > 0; i++) {
-      values[i] = Math.round(values[i] / scale) * scale;
-    }
-    return values;
   }
 
   private static Map<String, Answer> judged(
@@ -203,12 +195,12 @@ class ChangedModelsTest {
                 System.out.printf(
                     "| %s | %s %+.4f | %s %+.4f %s | %s |%n",
                     id,
-                    answer.drift().recorded().orElseThrow().verdict(),
-                    answer.drift().recorded().orElseThrow().estimate(),
+                    answer.change().recorded().orElseThrow().verdict(),
+                    answer.change().recorded().orElseThrow().estimate(),
                     answer.verdict(),
                     answer.judgement().assessment().estimate(),
                     answer.judgement().assessment().heads(),
-                    answer.drift().kind()));
+                    answer.change().kind()));
     return answers;
   }
 }

@@ -1,7 +1,7 @@
 package dev.assay.study;
 
 import dev.assay.checkpoint.Catalog;
-import dev.assay.claim.Drift;
+import dev.assay.claim.Change;
 import dev.assay.claim.Judgement;
 import dev.assay.claim.Null;
 import dev.assay.claim.NullKind;
@@ -46,13 +46,13 @@ public final class Judging {
    *
    * @param message what a failure would say
    */
-  public record Answer(Judgement judgement, Drift drift, String message) {
+  public record Answer(Judgement judgement, Change change, String message) {
     public Verdict verdict() {
       return judgement.verdict();
     }
 
     public boolean fails() {
-      return drift.fails(verdict());
+      return change.fails(false);
     }
   }
 
@@ -142,12 +142,21 @@ public final class Judging {
     return answers(study(settings, model), settings);
   }
 
+  /** What a run leaves as claims.json: the same judgement of a model against a record, written. */
+  public Map<String, Answer> against(String baseline, String model, Path claimsJson) {
+    Settings settings = settings(model, Optional.of(baseline), Optional.empty());
+    Study study = study(settings, model);
+    ClaimsJson.of(new Findings(settings, judged(), List.of(study), Map.of())).write(claimsJson);
+    return answers(study, settings);
+  }
+
   private Settings settings(String model, Optional<String> baseline, Optional<String> reason) {
     return new Settings(
         new ModelNames(Map.of(model, model)),
         baseline,
         reason,
         ledger,
+        false,
         false,
         Nulls.ALL,
         ClaimFilter.of(""),
@@ -156,10 +165,13 @@ public final class Judging {
 
   private Study study(Settings settings, String name) {
     try (PyTorchModel model = PyTorchModel.load(Catalog.open(name))) {
-      Claims judged = new Claims(claims, List.of(), Map.of(), Map.of(), ids());
       return in(
-          fixtures, () -> Study.of(model, judged, settings, nulls, Progress.of(model.name())));
+          fixtures, () -> Study.of(model, judged(), settings, nulls, Progress.of(model.name())));
     }
+  }
+
+  private Claims judged() {
+    return new Claims(claims, List.of(), Map.of(), Map.of(), ids());
   }
 
   /** Claims read their fixtures from the folder that a system property names. */
@@ -186,7 +198,7 @@ public final class Judging {
       }
       if (result instanceof Result.Judged judged) {
         String message = VerdictMessage.of(judged, settings);
-        answers.put(id, new Answer(judged.judgement(), judged.drift(), message));
+        answers.put(id, new Answer(judged.judgement(), judged.change(), message));
       }
     }
     return answers;

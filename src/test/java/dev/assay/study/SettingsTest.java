@@ -3,6 +3,8 @@ package dev.assay.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.claim.Claims;
+import dev.assay.claim.Expectation.MeanAtLeast;
 import dev.assay.trace.AssayException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -84,6 +86,27 @@ class SettingsTest {
     assertThatThrownBy(() -> settings("", "assay.pictures", "none"))
         .isInstanceOf(AssayException.class)
         .hasMessage("-Dassay.pictures=none is neither 'few' nor 'all'; choose one of them.");
+  }
+
+  @Test
+  void strict_is_said_alone_or_with_true() {
+    assertThat(settings("").strict()).isFalse();
+    assertThat(settings("", "assay.strict", "").strict()).isTrue();
+    assertThat(settings("", "assay.strict", "true").strict()).isTrue();
+    assertThat(settings("", "assay.strict", "false").strict()).isFalse();
+    assertThatThrownBy(() -> settings("", "assay.strict", "yes"))
+        .isInstanceOf(AssayException.class)
+        .hasMessage("-Dassay.strict=yes is neither 'true' nor 'false'; choose one of them.");
+  }
+
+  @Test
+  void a_claim_about_a_model_is_also_about_what_is_judged_against_it() {
+    ClaimBody aboutTiny = new NamedModelBody("tiny", SampleBody.of(Claims.claim("a", new MeanAtLeast(0.1))));
+
+    assertThat(settings("").concerns(aboutTiny, "tiny")).isTrue();
+    assertThat(settings("").concerns(aboutTiny, "tuned")).isFalse();
+    assertThat(settings("", "assay.baseline", "tiny").concerns(aboutTiny, "tuned")).isTrue();
+    assertThat(settings("", "assay.baseline", "other").concerns(aboutTiny, "tuned")).isFalse();
   }
 
   private static Settings settings(String ci, String... properties) {

@@ -3,10 +3,11 @@ package dev.assay.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.assay.claim.DriftReport;
+import dev.assay.claim.Change;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Measurement;
+import dev.assay.study.DriftReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ class RecordTest {
     SampleProject.Ended changed = project.run(Optional.empty(), false);
     assertThat(changed.output())
         .contains(
-            "WARNING: commas.csv is not what it was when all-MiniLM-L6-v2 was recorded: rows removed: c-24.")
+            "WARNING: commas.csv is not what it was when all-MiniLM-L6-v2 was recorded: rows"
+                + " removed: c-24.")
         .contains("WARNING: all-MiniLM-L6-v2: no-such-claim is on record");
     assertThat(changed.exitCode()).isZero();
 
@@ -62,15 +64,18 @@ class RecordTest {
     assertThat(drift.rows())
         .extracting(DriftReport.Row::claim, DriftReport.Row::kind)
         .containsExactly(
-            tuple(CLAIM, DriftReport.Kind.KEPT),
-            tuple("no-such-claim", DriftReport.Kind.NOT_MEASURED));
-    assertThat(drift.rows().get(0).changed()).containsExactly("fixture");
-    assertThat(drift.rows().get(0).fixtureRows()).isEqualTo("rows removed: c-24");
+            tuple("no-such-claim", DriftReport.Kind.NOT_MEASURED),
+            tuple(CLAIM, DriftReport.Kind.AS_RECORDED));
+    Change change = drift.rows().get(1).change().orElseThrow();
+    assertThat(change.provenance()).containsExactly("fixture");
+    assertThat(change.rows()).isEqualTo("rows removed: c-24");
+    assertThat(change.paired().orElseThrow().n()).isEqualTo(23);
 
     assertThat(project.run(Optional.of("one row less"), false).output())
         .contains("Recording in claims/ledger/all-MiniLM-L6-v2.json, because: one row less")
         .containsPattern(
-            "commas-draw-attention: REFUTED .*, was REFUTED .*n = 24; changed: fixture; rows removed: c-24");
+            "commas-draw-attention: REFUTED .*, was REFUTED .*n = 24; changed: fixture; rows"
+                + " removed: c-24");
     Ledger after = Ledger.read(ledgers, MODEL);
     assertThat(after.entry("no-such-claim")).as("not measured, so kept").hasValue(entry);
     assertThat(after.rows(entry)).as("what that claim was recorded with").contains("c-24");
