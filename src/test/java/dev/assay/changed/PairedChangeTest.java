@@ -122,7 +122,8 @@ class PairedChangeTest {
     answers.forEach((id, answer) -> changes.put(id, answer.change()));
     assertThat(changes.keySet()).isEqualTo(original.keySet());
     changes.forEach(
-        (id, found) -> assertAgrees(
+        (id, found) ->
+            assertAgrees(
                 found,
                 Objects.requireNonNull(original.get(id)),
                 Objects.requireNonNull(measured.get(id)),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.claim.Outcome;
 import dev.assay.claim.Expectation;
+import dev.assay.claim.Outcome;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
@@ -30,7 +30,8 @@ class FunctionsOfRowsTest {
   }
 
   private Run begin(SampleBody body) {
-    return new Run(run.settings(), SampleRun.project(List.of(body), List.of()), System.out, run.claimsJson());
+    return new Run(
+        run.settings(), SampleRun.project(List.of(body), List.of()), System.out, run.claimsJson());
   }
 
   private static RowResult result(Outcome outcome) {
@@ -77,7 +78,9 @@ class FunctionsOfRowsTest {
         SampleBody.effect(claim("a", new Expectation.MeanAtLeast(0.1)), (row, model) -> 0.5);
     try (Run judged = begin(body)) {
       assertThatThrownBy(
-              () -> judged.requireSame(body, "tiny", ROW, result(new Outcome.PerHead(Map.of("0.0", 0.5)))))
+              () ->
+                  judged.requireSame(
+                      body, "tiny", ROW, result(new Outcome.PerHead(Map.of("0.0", 0.5)))))
           .hasMessageContaining("another kind of result");
     }
   }

@@ -4,10 +4,10 @@ import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkpoint.TinyCheckpoint;
-import dev.assay.claim.Drift;
+import dev.assay.claim.Change;
+import dev.assay.claim.Expectation;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
-import dev.assay.claim.Expectation;
 import dev.assay.claim.Verdict;
 import dev.assay.study.SampleRun.Found;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class RecordingTest {
 
   private static boolean fails(Found found) {
     Result.Judged judged = found.judged("switched");
-    return judged.drift().fails(judged.judgement().verdict());
+    return judged.change().fails(false);
   }
 
   @Test
@@ -80,10 +80,10 @@ class RecordingTest {
   @Test
   void a_verdict_that_is_not_the_recorded_one_fails() {
     run.with("assay.record", "why").judge(switched(1));
-    Found changed = run.judge(switched(-1));
+    Found changed = run.judge(switched(-1).withIdentity("another"));
 
     assertThat(fails(changed)).isTrue();
-    assertThat(changed.judged("switched").drift().kind()).isEqualTo(Drift.Kind.VERDICT_CHANGED);
+    assertThat(changed.judged("switched").change().kind()).isEqualTo(Change.Kind.VERDICT_CHANGED);
     assertThat(changed.message("switched"))
         .startsWith("REFUTED on tiny, but SUPPORTED is on record")
         .contains("for tiny: SUPPORTED +1.02 ");
@@ -132,10 +132,11 @@ class RecordingTest {
     TinyCheckpoint.write(other);
     SampleRun tuned = run.with("assay.models", other.toString());
 
-    assertThat(tuned.judge(switched(1)).judged("switched").drift().kind())
-        .isEqualTo(Drift.Kind.NOT_ON_RECORD);
-    Found compared = tuned.with("assay.baseline", "tiny").judge(switched(-1));
-    assertThat(compared.judged("switched").drift().kind()).isEqualTo(Drift.Kind.VERDICT_CHANGED);
+    assertThat(tuned.judge(switched(1)).judged("switched").change().kind())
+        .isEqualTo(Change.Kind.NOT_ON_RECORD);
+    Found compared =
+        tuned.with("assay.baseline", "tiny").judge(switched(-1).withIdentity("another"));
+    assertThat(compared.judged("switched").change().kind()).isEqualTo(Change.Kind.VERDICT_CHANGED);
     assertThat(compared.message("switched")).contains("on record   for tiny: SUPPORTED");
   }
 

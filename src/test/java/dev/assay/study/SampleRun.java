@@ -56,8 +56,7 @@ record SampleRun(Path folder, Map<String, String> properties) {
   /** Judges what is selected, and writes what was found. */
   Found judge(Claims claims) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    Findings findings =
-        findings(claims, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    Findings findings = findings(claims, new PrintStream(printed, true, StandardCharsets.UTF_8));
     return new Found(findings, printed.toString(StandardCharsets.UTF_8));
   }
 

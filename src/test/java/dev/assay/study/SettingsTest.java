@@ -101,7 +101,8 @@ class SettingsTest {
 
   @Test
   void a_claim_about_a_model_is_also_about_what_is_judged_against_it() {
-    ClaimBody aboutTiny = new NamedModelBody("tiny", SampleBody.of(Claims.claim("a", new MeanAtLeast(0.1))));
+    ClaimBody aboutTiny =
+        new NamedModelBody("tiny", SampleBody.of(Claims.claim("a", new MeanAtLeast(0.1))));
 
     assertThat(settings("").concerns(aboutTiny, "tiny")).isTrue();
     assertThat(settings("").concerns(aboutTiny, "tuned")).isFalse();
