@@ -24,7 +24,7 @@ public final class ChangeWording {
                         Wording.p(paired.adjustedP()),
                         paired.n()))
         .orElse(
-            change.recorded().isPresent() ? "not tested, since no rows are on record" : "nothing");
+            change.recorded().isPresent() ? "not tested, since rows are not on record" : "nothing");
   }
 
   /** The same in a few words: {@code -0.0144 [-0.017, -0.0118] attention}. */

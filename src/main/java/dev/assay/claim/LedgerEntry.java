@@ -104,12 +104,7 @@ public record LedgerEntry(
     }
   }
 
-  /** What would be recorded of a judgement, without the rows' values. */
-  public static LedgerEntry of(
-      Judgement judgement, Provenance provenance, String reason, LocalDate today) {
-    return of(judgement, OptionalDouble.empty(), List.of(), provenance, reason, today);
-  }
-
+  /** What would be recorded of a judgement. */
   static LedgerEntry of(
       Judgement judgement,
       OptionalDouble scale,

@@ -121,12 +121,13 @@ public final class Regression {
           "other heads were chosen: %s, on record %s"
               .formatted(Wording.list(now.entry().heads()), Wording.list(old.heads())));
     }
-    if (!before.isEmpty() && !sameRows(before, now.rows())) {
+    boolean known = !before.isEmpty() && !now.rows().isEmpty();
+    if (known && !sameRows(before, now.rows())) {
       remarks.add(
           "compared on %d rows: %d are on record, %d were measured"
               .formatted(paired.map(Change.Paired::n).orElse(0), before.size(), now.rows().size()));
     }
-    if (before.isEmpty() && !old.interval().contains(now.entry().estimate())) {
+    if (!known && !old.interval().contains(now.entry().estimate())) {
       remarks.add(
           "the estimate %s lies outside the interval on record, %s"
               .formatted(Wording.signed(now.entry().estimate()), Wording.estimate(old)));

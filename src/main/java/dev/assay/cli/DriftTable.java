@@ -179,6 +179,16 @@ final class DriftTable {
                                 ? one.getKey()
                                 : "%s (of %d claims)".formatted(one.getKey(), one.getValue()))
                     .collect(Collectors.joining(", "));
-    return "%s: %s; %s; as in %s".formatted(report.model(), kinds, provenance, report.source());
+    long untested =
+        report.rows().stream()
+            .flatMap(row -> row.change().stream())
+            .filter(change -> change.recorded().isPresent() && change.paired().isEmpty())
+            .count();
+    String tested =
+        untested == 0
+            ? ""
+            : "; %d by verdict only, since rows are not on record".formatted(untested);
+    return "%s: %s; %s%s; as in %s"
+        .formatted(report.model(), kinds, provenance, tested, report.source());
   }
 }

@@ -11,12 +11,15 @@ import dev.assay.trace.Site;
  */
 public record HookPoint(Site site, int layer) {
 
-  /** TransformerLens' name for this place in its HookedEncoder, such as {@code
-   * blocks.0.attn.hook_pattern}. */
+  /**
+   * TransformerLens' name for this place in its HookedEncoder, such as {@code
+   * blocks.0.attn.hook_pattern}.
+   */
   public String name() {
     return switch (site) {
       case RESID ->
-          layer == 0 ? "blocks.0.hook_resid_pre"
+          layer == 0
+              ? "blocks.0.hook_resid_pre"
               : "blocks." + (layer - 1) + ".hook_normalized_resid_post";
       case ATTN_OUT, MLP_OUT -> "blocks." + layer + ".hook_" + site.tensorName();
       case Q, K, V, ATTN_SCORES, PATTERN, Z ->

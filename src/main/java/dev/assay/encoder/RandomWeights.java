@@ -33,8 +33,7 @@ public final class RandomWeights {
     Engine.getEngine(Engines.PYTORCH).setRandomSeed((int) seed);
     return Engines.filled(
         real.manager().newSubManager(),
-        manager ->
-            real.derived(manager, EncoderWeights.of(real.config(), new Redrawn(manager))));
+        manager -> real.derived(manager, EncoderWeights.of(real.config(), new Redrawn(manager))));
   }
 
   private Moments moments(String name) {

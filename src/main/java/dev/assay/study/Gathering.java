@@ -170,7 +170,9 @@ final class Gathering {
       int quiet = 0;
       while (ended < n) {
         boolean started = next >= Math.min(n, AT_ONCE + ended);
-        if (started && !open.isEmpty() && (running.isEmpty() || quiet * LOOK_MILLIS > PATIENCE_MILLIS)) {
+        if (started
+            && !open.isEmpty()
+            && (running.isEmpty() || quiet * LOOK_MILLIS > PATIENCE_MILLIS)) {
           serve(turn());
           quiet = 0;
           continue;

@@ -23,8 +23,8 @@ public enum Site {
   MLP_OUT("mlp_out"),
   /**
    * Hidden states, [T,D]. There is one more than layers: 0 is the embeddings' output (resid_pre of
-   * layer 0), l is what layer l-1 leaves after its last LayerNorm
-   * (TransformerLens' normalized_resid_post; its resid_post is the sum before that LayerNorm).
+   * layer 0), l is what layer l-1 leaves after its last LayerNorm (TransformerLens'
+   * normalized_resid_post; its resid_post is the sum before that LayerNorm).
    */
   RESID("resid");
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,7 +122,12 @@ class PairedChangeTest {
     answers.forEach((id, answer) -> changes.put(id, answer.change()));
     assertThat(changes.keySet()).isEqualTo(original.keySet());
     changes.forEach(
-        (id, found) -> assertAgrees(found, original.get(id), measured.get(id), clusters.get(id)));
+        (id, found) ->
+            assertAgrees(
+                found,
+                Objects.requireNonNull(original.get(id)),
+                Objects.requireNonNull(measured.get(id)),
+                Objects.requireNonNull(clusters.get(id))));
     print(name, changes);
     return changes;
   }
@@ -138,7 +144,7 @@ class PairedChangeTest {
     double sum = 0;
     double rounding = 0;
     for (Map.Entry<String, Double> row : before.entrySet()) {
-      double now = after.get(row.getKey());
+      double now = Objects.requireNonNull(after.get(row.getKey()));
       sum += now - row.getValue();
       rounding += DIGITS * (Math.abs(now) + Math.abs(row.getValue()));
     }
@@ -148,7 +154,10 @@ class PairedChangeTest {
     Map<String, Double> residuals = new HashMap<>();
     before.forEach(
         (row, value) ->
-            residuals.merge(clusters.get(row), after.get(row) - value - mean, Double::sum));
+            residuals.merge(
+                Objects.requireNonNull(clusters.get(row)),
+                Objects.requireNonNull(after.get(row)) - value - mean,
+                Double::sum));
     double squares = residuals.values().stream().mapToDouble(r -> r * r).sum();
     double half = 1.96 * Math.sqrt(squares) / n;
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -308,11 +309,15 @@ class LedgerTest {
     LedgerEntry entry =
         LedgerEntry.of(
             Claims.judge(assessment),
+            OptionalDouble.of(1 / 30.0),
+            Claims.values(1 / 3.0),
             Claims.PROVENANCE,
             "why",
             java.time.LocalDate.of(2026, 11, 24));
 
     assertThat(entry.estimate()).isEqualTo(0.888889);
+    assertThat(entry.scale()).isEqualTo(0.0333333);
+    assertThat(entry.rows()).isEqualTo(RowValue.hash(Claims.values(0.3333)));
     assertThat(entry.pValue()).hasValue(0.015625);
     assertThat(entry.n()).isEqualTo(6);
     assertThat(entry.recorded()).isEqualTo("2026-11-24");

@@ -243,7 +243,7 @@ class RegressionTest {
     assertThat(same.kind()).isEqualTo(AS_RECORDED);
     assertThat(same.paired()).isEmpty();
     assertThat(same.remarks()).isEmpty();
-    assertThat(ChangeWording.change(same)).isEqualTo("not tested, since no rows are on record");
+    assertThat(ChangeWording.change(same)).isEqualTo("not tested, since rows are not on record");
 
     Measurement away = measured("a", entry(SUPPORTED, 0.5, 0.4, 0.6, OTHER), values(TWELVE));
     assertThat(compare(old, away).remarks())

@@ -13,7 +13,8 @@ class HookPointTest {
     Locale.setDefault(Locale.forLanguageTag("ar-EG"));
     try {
       assertThat("%d".formatted(1)).isEqualTo("١");
-      assertThat(new HookPoint(Site.RESID, 2).name()).isEqualTo("blocks.1.hook_normalized_resid_post");
+      assertThat(new HookPoint(Site.RESID, 2).name())
+          .isEqualTo("blocks.1.hook_normalized_resid_post");
       assertThat(new HookPoint(Site.MLP_OUT, 1).name()).isEqualTo("blocks.1.hook_mlp_out");
       assertThat(new HookPoint(Site.PATTERN, 1).name()).isEqualTo("blocks.1.attn.hook_pattern");
     } finally {

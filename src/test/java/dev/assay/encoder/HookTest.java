@@ -68,7 +68,9 @@ class HookTest {
     assertThat(seen)
         .hasSize(1 + 6 * 9)
         .endsWith(
-            "blocks.5.hook_attn_out", "blocks.5.hook_mlp_out", "blocks.5.hook_normalized_resid_post");
+            "blocks.5.hook_attn_out",
+            "blocks.5.hook_mlp_out",
+            "blocks.5.hook_normalized_resid_post");
   }
 
   @Test

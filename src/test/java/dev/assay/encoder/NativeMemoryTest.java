@@ -89,7 +89,8 @@ class NativeMemoryTest {
           (point, value, batch) -> {
             if (point.equals(new HookPoint(Site.RESID, 0))) {
               running.incrementAndGet();
-            } else if (point.equals(new HookPoint(Site.V, 0)) && failed.compareAndSet(false, true)) {
+            } else if (point.equals(new HookPoint(Site.V, 0))
+                && failed.compareAndSet(false, true)) {
               running.decrementAndGet();
               throw new IllegalStateException("on purpose");
             } else if (point.equals(new HookPoint(Site.RESID, 6))) {

@@ -3,9 +3,9 @@ package dev.assay.study;
 import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.claim.Expectation;
 import dev.assay.claim.NullKind;
 import dev.assay.claim.Outcome;
-import dev.assay.claim.Expectation;
 import dev.assay.claim.Verdict;
 import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
@@ -134,7 +134,8 @@ class BrokenClaimsTest {
                 SampleBody.outcome(
                     claim("broken", new Expectation.MeanAtLeast(0.1)),
                     (row, model) -> new Outcome.PerHead(Map.of("0.0", 1.0)))))
-        .startsWith("Row r1 has an effect for every head, but the claim is about one number a row; ");
+        .startsWith(
+            "Row r1 has an effect for every head, but the claim is about one number a row; ");
   }
 
   @Test

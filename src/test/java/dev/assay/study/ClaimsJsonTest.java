@@ -33,7 +33,8 @@ class ClaimsJsonTest {
 
   private static SampleBody body(String id) {
     return SampleBody.effect(
-        claim(id, new Expectation.MeanAtLeast(0.1)), (row, model) -> 1 + row.text().length() / 100.0);
+        claim(id, new Expectation.MeanAtLeast(0.1)),
+        (row, model) -> 1 + row.text().length() / 100.0);
   }
 
   private List<String> ids() {
@@ -54,7 +55,8 @@ class ClaimsJsonTest {
     assertThat(claim.path("topic").asText()).isEqualTo("topic");
     assertThat(claim.path("statement").asText()).isEqualTo("Something is so.");
     assertThat(claim.path("model").asText()).isEqualTo("tiny");
-    assertThat(claim.path("change").path("kind").asText()).isEqualTo("NOT_ON_RECORD");
+    assertThat(claim.path("change").path("kind").asText())
+        .isEqualTo("NOT_ON_RECORD");
     assertThat(claim.has("nulls_run")).isFalse();
     JsonNode measured = claim.path("measured");
     assertThat(measured.path("verdict").asText()).isEqualTo("SUPPORTED");

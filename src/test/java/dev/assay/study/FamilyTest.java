@@ -4,8 +4,8 @@ import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.claim.Outcome;
 import dev.assay.claim.Expectation;
+import dev.assay.claim.Outcome;
 import dev.assay.claim.Verdict;
 import dev.assay.study.SampleRun.Found;
 import dev.assay.trace.AssayException;
@@ -100,7 +100,8 @@ class FamilyTest {
     run.with("assay.record", "why").judge(member("a"), member("b"));
     AtomicInteger calls = new AtomicInteger();
     SampleBody strong =
-        SampleBody.ofEffects(claim("b", new Expectation.MeanAtLeast(0.0)), 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        SampleBody.ofEffects(
+            claim("b", new Expectation.MeanAtLeast(0.0)), 1, 1, 1, 1, 1, 1, 1, 1, 1);
     Found found =
         run.judge(
             SampleRun.project(

@@ -4,9 +4,9 @@ import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.claim.Expectation;
 import dev.assay.claim.NullKind;
 import dev.assay.claim.Outcome;
-import dev.assay.claim.Expectation;
 import dev.assay.claim.Verdict;
 import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;

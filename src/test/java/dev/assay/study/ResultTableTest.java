@@ -7,8 +7,8 @@ import dev.assay.checkpoint.Catalog;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.SafetensorsWriter;
 import dev.assay.checkpoint.TinyCheckpoint;
-import dev.assay.claim.Outcome;
 import dev.assay.claim.Expectation;
+import dev.assay.claim.Outcome;
 import dev.assay.fixture.TextRow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,7 +107,8 @@ class ResultTableTest {
             (row, model) -> 123456.789 + row.text().length());
     SampleBody tiny =
         SampleBody.effect(
-            claim("b", new Expectation.MeanAtLeast(0)), (row, model) -> 4.04e-8 * row.text().length());
+            claim("b", new Expectation.MeanAtLeast(0)),
+            (row, model) -> 4.04e-8 * row.text().length());
 
     String table = run.judge(large, tiny).table();
     assertThat(table)

@@ -3,8 +3,8 @@ package dev.assay.study;
 import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.claim.NullKind;
 import dev.assay.claim.Expectation;
+import dev.assay.claim.NullKind;
 import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
 import dev.assay.trace.Site;
