@@ -1,7 +1,7 @@
 package malformed;
 
-import dev.assay.junit.Claim;
+import dev.assay.junit.Finding;
 
 /** Its claim is its parent's. */
-@Claim(id = "inheriting", statement = "Something is so.", source = "Somebody 2020")
+@Finding(id = "inheriting", statement = "Something is so.", source = "Somebody 2020")
 class Inheriting extends Parent {}

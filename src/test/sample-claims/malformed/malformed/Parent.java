@@ -1,20 +1,17 @@
 package malformed;
 
-import dev.assay.claim.Prediction;
 import dev.assay.fixture.TextRow;
 import dev.assay.junit.ClaimTest;
-import dev.assay.junit.Evidence;
+import dev.assay.junit.MeanAtLeast;
+import dev.assay.junit.Rows;
 import dev.assay.model.Model;
 
 /** Leaves its claim to whoever extends it. */
 abstract class Parent {
-  @ClaimTest(
-      fixture = "rows.csv",
-      predicts = Prediction.MEAN_AT_LEAST,
-      minimumEffect = 0.1,
-      unit = "tokens",
-      because = "Less would not matter.")
-  void measure(TextRow row, Model model, Evidence evidence) {
-    evidence.effect(1);
+  @ClaimTest
+  @Rows("rows.csv")
+  @MeanAtLeast(value = 0.1, unit = "tokens", because = "Less would not matter.")
+  double measure(TextRow row, Model model) {
+    return 1;
   }
 }

@@ -1,21 +1,19 @@
 package samples;
 
-import dev.assay.claim.Prediction;
 import dev.assay.fixture.TextRow;
-import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
-import dev.assay.junit.Evidence;
+import dev.assay.junit.Finding;
+import dev.assay.junit.MeanAtLeast;
+import dev.assay.junit.Rows;
 import dev.assay.model.Model;
 
 /** Its fixture does not exist. */
-@Claim(id = "no-fixture", statement = "Something is so.", source = "Somebody 2020")
+@Finding(id = "no-fixture", statement = "Something is so.", source = "Somebody 2020")
 class NoFixture {
-  @ClaimTest(
-      fixture = "missing.csv",
-      predicts = Prediction.MEAN_AT_LEAST,
-      unit = "tokens",
-      because = "Less would not matter.")
-  void measure(TextRow row, Model model, Evidence evidence) {
-    evidence.effect(1);
+  @ClaimTest
+  @Rows("missing.csv")
+  @MeanAtLeast(value = 0, unit = "tokens", because = "Less would not matter.")
+  double measure(TextRow row, Model model) {
+    return 1;
   }
 }

@@ -1,22 +1,19 @@
 package samples;
 
-import dev.assay.claim.Prediction;
 import dev.assay.fixture.TextRow;
-import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
-import dev.assay.junit.Evidence;
+import dev.assay.junit.Finding;
+import dev.assay.junit.MeanAtLeast;
+import dev.assay.junit.Rows;
 import dev.assay.model.Model;
 
 /** Reports what is no number. */
-@Claim(id = "not-finite", statement = "Something is so.", source = "Somebody 2020")
+@Finding(id = "not-finite", statement = "Something is so.", source = "Somebody 2020")
 class NotFinite {
-  @ClaimTest(
-      fixture = "rows.csv",
-      predicts = Prediction.MEAN_AT_LEAST,
-      minimumEffect = 0.1,
-      unit = "tokens",
-      because = "Less would not matter.")
-  void measure(TextRow row, Model model, Evidence evidence) {
-    evidence.effect(Math.log(-1));
+  @ClaimTest
+  @Rows("rows.csv")
+  @MeanAtLeast(value = 0.1, unit = "tokens", because = "Less would not matter.")
+  double measure(TextRow row, Model model) {
+    return Math.log(-1);
   }
 }

@@ -1,22 +1,20 @@
 package samples;
 
-import dev.assay.claim.Prediction;
 import dev.assay.fixture.TextRow;
-import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimTest;
-import dev.assay.junit.Evidence;
+import dev.assay.junit.Finding;
+import dev.assay.junit.HeadEffects;
+import dev.assay.junit.Rows;
+import dev.assay.junit.SomeHeadAtLeast;
 import dev.assay.model.Model;
 
-/** Reports nothing. */
-@Claim(id = "silent", statement = "Something is so.", source = "Somebody 2020")
+/** Returns nothing. */
+@Finding(id = "silent", statement = "Something is so.", source = "Somebody 2020")
 class Silent {
-  @ClaimTest(
-      fixture = "rows.csv",
-      predicts = Prediction.MEAN_AT_LEAST,
-      minimumEffect = 0.1,
-      unit = "tokens",
-      because = "Less would not matter.")
-  void measure(TextRow row, Model model, Evidence evidence) {
-    model.tokenize(row.text());
+  @ClaimTest
+  @Rows("rows.csv")
+  @SomeHeadAtLeast(value = 0.1, unit = "tokens", because = "Less would not matter.")
+  HeadEffects measure(TextRow row, Model model) {
+    return null;
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.study;
 
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class Run implements AutoCloseable {
   private final PrintStream out;
   private final ModelPool pool;
   private final Path claimsJson;
+  private final OtherModels others;
   private final Map<String, Study> studies = new LinkedHashMap<>();
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
   private final Map<ClaimBody, ClaimRows> rows = new HashMap<>();
@@ -44,6 +46,7 @@ public final class Run implements AutoCloseable {
     this.out = out;
     this.pool = new ModelPool(settings.models());
     this.claimsJson = claimsJson;
+    this.others = new OtherModels(settings.models(), settings.baseline());
   }
 
   public Settings settings() {
@@ -52,6 +55,24 @@ public final class Run implements AutoCloseable {
 
   public Claims claims() {
     return claims;
+  }
+
+  /**
+   * The claims that are judged on a model.
+   *
+   * @throws AssayException if the model cannot be loaded
+   */
+  public List<ClaimBody> claims(String model) {
+    return study(model).results().stream().map(Result::body).toList();
+  }
+
+  /**
+   * A model that claims compare with, by name; the run's baseline if it is empty.
+   *
+   * @throws AssayException if there is none
+   */
+  public Model other(String name) {
+    return others.get(name);
   }
 
   /** Judges all claims on all models. A model that cannot be loaded does not stop the others. */
@@ -150,7 +171,8 @@ public final class Run implements AutoCloseable {
             // A breakpoint that suspends only the thread of the tests must not stop in here.
             OwnThread.run(
                 "assay-study",
-                () -> Study.of(real, claims, settings, settings.nulls().models(), progress));
+                () ->
+                    Study.of(real, claims, others, settings, settings.nulls().models(), progress));
       } catch (RuntimeException | Error e) {
         // Remembered, whatever it is: every claim would try again, and the report would lack it.
         AssayException why = cannotBeJudged(name, e);
@@ -192,6 +214,7 @@ public final class Run implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    others.close();
     if (isEmpty()) {
       return;
     }

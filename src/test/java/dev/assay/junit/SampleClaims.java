@@ -29,7 +29,7 @@ record SampleClaims(Path folder) {
   private static final Path SOURCE = Path.of("src", "test", "sample-claims");
 
   /** The roots of the sources: what is malformed in one must not disturb the other. */
-  private static final List<String> ROOTS = List.of("sound", "malformed");
+  private static final List<String> ROOTS = List.of("sound", "malformed", "language");
 
   static SampleClaims in(Path folder) throws IOException {
     TinyCheckpoint.write(folder.resolve("tiny"));
@@ -49,10 +49,15 @@ record SampleClaims(Path folder) {
         r6,They will come soon.
         r7,The book was good and the movie was very bad.
         """);
+    Files.writeString(
+        fixtures.resolve("kinds.tsv"),
+        Files.readString(fixtures.resolve("rows.csv"))
+            .replaceAll("(?m),(.*)$", "\t$1\ttense\t")
+            .replaceFirst("tense\t", "kind\ttemplate"));
     Files.copy(fixtures.resolve("rows.csv"), fixtures.resolve("changing.csv"));
     SampleClaims claims = new SampleClaims(folder);
     for (String root : ROOTS) {
-      claims.compile(root);
+      compile(root, claims.classes(root));
     }
     return claims;
   }
@@ -85,7 +90,8 @@ record SampleClaims(Path folder) {
         new TypeReference<HashMap<String, SampleRunner.Outcome>>() {});
   }
 
-  private void compile(String root) throws IOException {
+  /** Compiles the sources of a root into a folder; the folder. */
+  static Path compile(String root, Path classes) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter complaints = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8);
@@ -97,7 +103,7 @@ record SampleClaims(Path folder) {
               "-classpath",
               System.getProperty("java.class.path"),
               "-d",
-              Files.createDirectories(classes(root)).toString());
+              Files.createDirectories(classes).toString());
       List<Path> java = sources.filter(file -> file.toString().endsWith(".java")).toList();
       boolean compiled =
           compiler
@@ -106,6 +112,7 @@ record SampleClaims(Path folder) {
               .call();
       assertThat(compiled).as(complaints.toString()).isTrue();
     }
+    return classes;
   }
 
   private Path classes(String root) {

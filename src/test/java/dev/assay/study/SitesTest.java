@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleBiFunction;
@@ -69,6 +70,7 @@ class SitesTest {
             Study.of(
                 counted,
                 SampleRun.project(List.of(bodies), List.of()),
+                new OtherModels(run.settings().models(), Optional.empty()),
                 run.settings(),
                 List.of(),
                 Progress.of("tiny"));
@@ -130,7 +132,7 @@ class SitesTest {
     try (Run judged = new Run(run.quick().settings(), claims, System.out, run.claimsJson())) {
       TextRow row = rows().get(3);
       RowModel model = judged.rowModel(body, "tiny", row);
-      body.measure(row, model);
+      body.measure(row, model, name -> model);
 
       assertThat(model.traced()).containsOnlyKeys(row.text());
       assertThat(model.name()).isEqualTo("tiny");
