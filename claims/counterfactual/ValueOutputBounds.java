@@ -1,107 +1,36 @@
 package counterfactual;
 
-import static counterfactual.Bounds.FIXTURE;
-import static dev.assay.claim.Prediction.EVERY_ROW_HOLDS;
 import static dev.assay.measure.PairMeasure.VALUE_OUTPUT_CORRELATION;
-import static dev.assay.trace.Variant.RAW;
+import static dev.assay.trace.Variant.*;
 
 import dev.assay.fixture.CounterfactualPair;
-import dev.assay.junit.Claim;
-import dev.assay.junit.ClaimTest;
-import dev.assay.junit.Evidence;
+import dev.assay.junit.*;
 import dev.assay.model.Model;
+import dev.assay.trace.*;
 
-/**
- * Key finding 4, as bounds on value_output_correlation for every pair, by what the pair changes.
- */
-@Claim(
+/** The same bounds on value outputs, with [CLS] and [SEP] and without. There is no diagonal. */
+@Finding(
     id = "counterfactual-value-bounds",
     statement =
-        "Every counterfactual keeps the value outputs: r, averaged over heads, lies between 0.5 and"
-            + " 1.",
+        "Every {group} counterfactual keeps the value outputs ({variant}): r, averaged over heads, lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: value_output_correlation")
+@Rows("counterfactual-pairs.csv")
+@EveryRowWithin(
+    low = 0.5,
+    high = 1,
+    unit = "r",
+    because =
+        "r of 0.5 is what Cohen (1988) calls a large correlation: value outputs that are kept should reach it in every pair.")
 class ValueOutputBounds {
-  private static final double LOW = 0.5;
-  private static final double HIGH = 1;
-  private static final String BECAUSE =
-      "r of 0.5 is what Cohen (1988) calls a large correlation: value outputs that are kept should"
-          + " reach it in every pair.";
-
-  @ClaimTest(
-      variant = "role-swap",
-      group = "role-swap",
-      fixture = FIXTURE,
-      predicts = EVERY_ROW_HOLDS,
-      low = LOW,
-      high = HIGH,
-      unit = "r",
-      because = BECAUSE)
-  void roleSwap(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model));
-  }
-
-  @ClaimTest(
-      variant = "antonym",
-      group = "antonym",
-      fixture = FIXTURE,
-      predicts = EVERY_ROW_HOLDS,
-      low = LOW,
-      high = HIGH,
-      unit = "r",
-      because = BECAUSE)
-  void antonym(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model));
-  }
-
-  @ClaimTest(
-      variant = "negation",
-      group = "negation",
-      fixture = FIXTURE,
-      predicts = EVERY_ROW_HOLDS,
-      low = LOW,
-      high = HIGH,
-      unit = "r",
-      because = BECAUSE)
-  void negation(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model));
-  }
-
-  @ClaimTest(
-      variant = "tense",
-      group = "tense",
-      fixture = FIXTURE,
-      predicts = EVERY_ROW_HOLDS,
-      low = LOW,
-      high = HIGH,
-      unit = "r",
-      because = BECAUSE)
-  void tense(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model));
-  }
-
-  @ClaimTest(
-      variant = "number",
-      group = "number",
-      fixture = FIXTURE,
-      predicts = EVERY_ROW_HOLDS,
-      low = LOW,
-      high = HIGH,
-      unit = "r",
-      because = BECAUSE)
-  void number(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model));
-  }
-
-  @ClaimTest(
-      variant = "entity",
-      group = "entity",
-      fixture = FIXTURE,
-      predicts = EVERY_ROW_HOLDS,
-      low = LOW,
-      high = HIGH,
-      unit = "r",
-      because = BECAUSE)
-  void entity(CounterfactualPair pair, Model model, Evidence evidence) {
-    evidence.within(Bounds.correlation(VALUE_OUTPUT_CORRELATION, RAW, pair, model));
+  @ClaimTest
+  double kept(
+      CounterfactualPair pair,
+      Model model,
+      @Each String group,
+      @Each(variants = {RAW, CONTENT}) Variant variant) {
+    Trace original = model.trace(pair.original());
+    Trace changed = model.trace(pair.counterfactual());
+    return VALUE_OUTPUT_CORRELATION.of(
+        TracePair.of(original, changed, pair.substitutions()), variant);
   }
 }

@@ -1,67 +1,52 @@
 package diffusion;
 
-import static dev.assay.claim.NullKind.RANDOM_WEIGHTS;
-import static dev.assay.claim.NullKind.SHUFFLED_TOKENS;
-import static dev.assay.claim.NullKind.UNIFORM_ATTENTION;
-import static dev.assay.claim.Prediction.MEAN_AT_LEAST;
-import static dev.assay.measure.ValueMeasures.effectiveNeighbours;
-import static dev.assay.measure.ValueMeasures.neighbourhoodSimilarity;
+import static dev.assay.claim.NullKind.*;
+import static dev.assay.measure.ValueMeasures.*;
 
 import dev.assay.fixture.NegationPair;
-import dev.assay.junit.Claim;
-import dev.assay.junit.ClaimTest;
-import dev.assay.junit.Evidence;
+import dev.assay.junit.*;
 import dev.assay.model.Model;
 import dev.assay.trace.Trace;
 
 /** Key finding 3: what the cue's value output resembles, beside an ordinary word's in its place. */
-@Claim(
+@Finding(
     id = "negation-value-diffusion",
     statement =
-        "The value outputs around a negation word resemble its own more than those around an"
-            + " ordinary word in its place do.",
+        "The value outputs around a negation word resemble its own more than those around an ordinary word in its place do.",
     source =
-        "tinyllm-mechinter README, Key findings 2: \"Diffusion of value-weighted vectors around the"
-            + " negation term\"")
+        "tinyllm-mechinter README, Key findings 2: \"Diffusion of value-weighted vectors around the negation term\"")
+@Rows("negation-pairs.csv")
 class NegationValueDiffusion {
-  private static final int WINDOW = 2;
-
   @ClaimTest(
       variant = "effective-neighbours",
       statement =
-          "A negation word's value output resembles those of a larger share of the sentence than an"
-              + " ordinary word's in its place does.",
-      fixture = "negation-pairs.csv",
-      predicts = MEAN_AT_LEAST,
-      minimumEffect = 0.02,
+          "A negation word's value output resembles those of a larger share of the sentence than an ordinary word's in its place does.")
+  @MeanAtLeast(
+      value = 0.02,
       unit = "share",
       because =
           "Of 10 other tokens, 0.02 is a fifth of a token more that the value output spreads to.",
       mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION})
-  void spreadsToMoreTokens(NegationPair pair, Model model, Evidence evidence) {
+  double spreadsToMoreTokens(NegationPair pair, Model model) {
     Trace control = model.trace(pair.control());
-    evidence.effect(
-        model.trace(pair.negated()).meanOverHeads(head -> effectiveNeighbours(head, pair.cue()))
-            - control.meanOverHeads(head -> effectiveNeighbours(head, pair.controlWord())));
+    return model.trace(pair.negated()).meanOverHeads(head -> effectiveNeighbours(head, pair.cue()))
+        - control.meanOverHeads(head -> effectiveNeighbours(head, pair.controlWord()));
   }
 
   /** Two tokens to each side were declared before measuring; other widths are only reported. */
-  @ClaimTest(
-      variant = "neighbourhood-similarity",
-      fixture = "negation-pairs.csv",
-      predicts = MEAN_AT_LEAST,
-      minimumEffect = 0.02,
+  @ClaimTest(variant = "neighbourhood-similarity")
+  @MeanAtLeast(
+      value = 0.02,
       unit = "cosine",
       because =
-          "Cosines between neighbours are around 0.5 and differ by 0.1 from word to word; 0.02 is a"
-              + " fifth of that.",
+          "Cosines between neighbours are around 0.5 and differ by 0.1 from word to word; 0.02 is a fifth of that.",
       mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION, SHUFFLED_TOKENS})
-  void resemblesItsNeighbours(NegationPair pair, Model model, Evidence evidence) {
-    evidence.effect(difference(pair, model, WINDOW));
+  double resemblesItsNeighbours(NegationPair pair, Model model, Evidence evidence) {
     for (int width : new int[] {1, 3, 5}) {
       evidence.measure(
           "difference in a window of " + width, difference(pair, model, width), "cosine");
     }
+    return difference(pair, model, 2);
   }
 
   private static double difference(NegationPair pair, Model model, int width) {

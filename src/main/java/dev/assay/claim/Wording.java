@@ -10,7 +10,7 @@ public final class Wording {
   private Wording() {}
 
   /** Smaller than any measure's rounding error; printed in full it would look like a result. */
-  private static final double NOTHING = 1e-9;
+  private static final double NOTHING = 1e-7;
 
   /** 0.001 is read at a glance; more zeros have to be counted. */
   private static final int SMALLEST_EXPONENT = -3;

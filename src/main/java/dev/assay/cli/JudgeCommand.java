@@ -131,7 +131,7 @@ final class JudgeCommand implements Callable<Integer> {
     try (URLClassLoader loader = loader(roots)) {
       thread.setContextClassLoader(loader);
       Claims found = ClaimFinder.in(roots, settings.filter());
-      if (found.selected().isEmpty() && found.malformed().isEmpty()) {
+      if (found.nothingSelected() && found.malformed().isEmpty()) {
         throw new AssayException(
             "There is no claim%s in %s; compile your claims first, and name the folder of their classes."
                 .formatted(only.map(ids -> " '" + ids + "'").orElse(""), claims));

@@ -119,8 +119,8 @@ final class AllureResults {
           .filter(
               found ->
                   ClaimMethod.candidates(found).stream()
-                      .map(c -> ClaimMethod.of(c.type(), c.method()))
-                      .anyMatch(c -> c.claim().id().equals(id)))
+                      .map(ClaimMethod::of)
+                      .anyMatch(claims -> claims.mayHave(id)))
           .isEmpty();
     } catch (AssayException e) {
       // It is malformed, and says so when it is run.

@@ -47,7 +47,7 @@ final class AllureTest {
    * @param title as the report shows it
    * @param row the row's id, or what stands in its place
    */
-  static void run(ClaimMethod method, String model, String title, String row, Body body)
+  static void run(ClaimCase method, String model, String title, String row, Body body)
       throws Throwable {
     boolean listening = ALLURE.getCurrentTestCase().isPresent();
     String uuid = ALLURE.getCurrentTestCase().orElseGet(() -> UUID.randomUUID().toString());
@@ -82,7 +82,7 @@ final class AllureTest {
   }
 
   private static void describe(
-      TestResult test, ClaimMethod method, String model, String title, String row) {
+      TestResult test, ClaimCase method, String model, String title, String row) {
     Claim claim = method.claim();
     String id = DigestUtils.sha256Hex(String.join("\n", claim.id(), model, row));
     test.setName(title);
@@ -102,7 +102,7 @@ final class AllureTest {
             label("suite", claim.id()),
             label("subSuite", model),
             label("framework", AllureResults.FRAMEWORK),
-            label("testClass", method.method().getDeclaringClass().getName())));
+            label("testClass", method.method().type().getName())));
     test.setLabels(labels);
   }
 

@@ -10,17 +10,19 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /** Stands for all rows of a claim on a model that cannot be loaded, or without its fixture. */
-record BrokenInvocation(ClaimMethod method, String model, AssayException why)
+record BrokenInvocation(ClaimCase method, String model, AssayException why)
     implements TestTemplateInvocationContext, InvocationInterceptor {
 
   @Override
   public String getDisplayName(int index) {
-    return "[%s] cannot be judged".formatted(model);
+    return method.oneOfSeveral()
+        ? "[%s] %s: cannot be judged".formatted(model, method.claim().variant())
+        : "[%s] cannot be judged".formatted(model);
   }
 
   @Override
   public List<Extension> getAdditionalExtensions() {
-    return List.of(this, new ClaimParameters(ClaimParameters.NOT_CALLED));
+    return List.of(this, ClaimParameters.ofNothing());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.assay.junit;
 
 import java.lang.reflect.Method;
 import java.util.Optional;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 
@@ -17,7 +18,7 @@ record Candidate(Class<?> type, Method method) {
     return test.getSource()
         .filter(MethodSource.class::isInstance)
         .map(MethodSource.class::cast)
-        .filter(source -> source.getJavaMethod().isAnnotationPresent(ClaimTest.class))
+        .filter(source -> AnnotationSupport.isAnnotated(source.getJavaMethod(), ClaimTest.class))
         .map(source -> new Candidate(source.getJavaClass(), source.getJavaMethod()));
   }
 

@@ -2,6 +2,8 @@ package dev.assay.junit;
 
 import dev.assay.trace.AssayException;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -42,6 +44,32 @@ final class ClaimClass {
     if (type.isMemberClass()) {
       requireUsable(type.getEnclosingClass());
     }
+  }
+
+  /** Whether JUnit would make an instance of it. */
+  static boolean isConcrete(Class<?> type) {
+    return !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
+  }
+
+  /** Whether it is an inner class that JUnit looks for tests in. */
+  static boolean isNested(Class<?> type) {
+    return type.isMemberClass() && AnnotationSupport.isAnnotated(type, Nested.class);
+  }
+
+  /** The classes that a nested class is nested in, the outermost first. */
+  static List<Class<?>> enclosing(Class<?> type) {
+    List<Class<?>> outer = new ArrayList<>();
+    for (Class<?> next = type; isNested(next); next = next.getEnclosingClass()) {
+      outer.add(0, next.getEnclosingClass());
+    }
+    return outer;
+  }
+
+  /** The nested classes directly in a class. */
+  static List<Class<?>> nested(Class<?> type) {
+    return ReflectionSupport.findNestedClasses(type, ClaimClass::isNested).stream()
+        .filter(inner -> inner.getEnclosingClass() == type)
+        .toList();
   }
 
   /** A new instance, in new instances of the classes that it is nested in. */

@@ -23,15 +23,13 @@ public final class ClaimExtension implements TestTemplateInvocationContextProvid
     if (Conditions.areAsked(context)) {
       return Stream.empty();
     }
-    ClaimMethod method =
-        ClaimMethod.of(context.getRequiredTestClass(), context.getRequiredTestMethod());
+    Candidate candidate =
+        new Candidate(context.getRequiredTestClass(), context.getRequiredTestMethod());
+    ClaimMethod method = ClaimMethod.of(candidate);
     ClaimRun run = ClaimRun.of(context);
-    if (!run.run().claims().selected().contains(method)) {
-      return Stream.empty();
-    }
     Settings settings = run.run().settings();
     return settings.models().names().stream()
-        .filter(model -> settings.concerns(method, model))
+        .filter(model -> settings.concerns(method::concerns, model))
         .flatMap(model -> invocations(run, method, model));
   }
 
@@ -41,16 +39,30 @@ public final class ClaimExtension implements TestTemplateInvocationContextProvid
     return true;
   }
 
+  /** Of each of the method's claims, which may be other ones on another model. */
   private static Stream<TestTemplateInvocationContext> invocations(
       ClaimRun run, ClaimMethod method, String model) {
+    List<ClaimCase> claims;
+    try {
+      claims = run.claims(method, model);
+    } catch (AssayException e) {
+      return method.claims(1).stream()
+          .filter(claim -> run.run().settings().filter().accepts(claim.claim().id()))
+          .map(claim -> new BrokenInvocation(claim, model, e));
+    }
+    return claims.stream().flatMap(claim -> invocations(run, claim, model));
+  }
+
+  private static Stream<TestTemplateInvocationContext> invocations(
+      ClaimRun run, ClaimCase claim, String model) {
     List<FixtureRow> rows;
     try {
-      rows = run.run().rows(method, model);
+      rows = run.run().rows(claim, model);
     } catch (AssayException e) {
-      return Stream.of(new BrokenInvocation(method, model, e));
+      return Stream.of(new BrokenInvocation(claim, model, e));
     }
     return Stream.concat(
-        rows.stream().map(row -> new RowInvocation(run, method, model, row)),
-        Stream.of(new VerdictInvocation(run, method, model)));
+        rows.stream().map(row -> new RowInvocation(run, claim, model, row)),
+        Stream.of(new VerdictInvocation(run, claim, model)));
   }
 }

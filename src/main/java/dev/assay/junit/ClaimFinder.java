@@ -14,13 +14,13 @@ public final class ClaimFinder {
   private ClaimFinder() {}
 
   /**
-   * The claims of a class, none if it is not annotated as a finding.
+   * The claims of a class on a model of so many layers, none if it is not annotated as a finding.
    *
    * @throws AssayException if one of them is malformed
    */
-  public static List<ClaimBody> of(Class<?> type) {
+  public static List<ClaimBody> of(Class<?> type, int layers) {
     return ClaimMethod.candidates(type).stream()
-        .map(candidate -> (ClaimBody) ClaimMethod.of(candidate.type(), candidate.method()))
+        .flatMap(candidate -> ClaimMethod.of(candidate).on(layers).stream())
         .toList();
   }
 

@@ -1,31 +1,34 @@
 package dev.assay.junit;
 
-import dev.assay.fixture.FixtureRow;
-import dev.assay.model.Model;
-import java.util.function.Function;
+import java.lang.reflect.Method;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Hands a claim's method its row, model and evidence.
+ * Hands a claim's method its arguments.
  *
- * @param arguments by parameter type
+ * @param arguments by the parameter's index
  */
-record ClaimParameters(Function<Class<?>, @Nullable Object> arguments)
-    implements ParameterResolver {
+record ClaimParameters(IntFunction<@Nullable Object> arguments) implements ParameterResolver {
+
   /** For invocations whose method is skipped: JUnit resolves parameters before it asks. */
-  static final Function<Class<?>, @Nullable Object> NOT_CALLED = type -> null;
+  static ClaimParameters ofNothing() {
+    return new ClaimParameters(index -> null);
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    return type == Model.class || type == Evidence.class || FixtureRow.class.isAssignableFrom(type);
+    return parameter.getDeclaringExecutable() instanceof Method method
+        && AnnotationSupport.isAnnotated(method, ClaimTest.class);
   }
 
   @Override
   public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return arguments.apply(parameter.getParameter().getType());
+    Object argument = arguments.apply(parameter.getIndex());
+    return argument == null && parameter.getParameter().getType() == int.class ? 0 : argument;
   }
 }

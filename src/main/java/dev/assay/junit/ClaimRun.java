@@ -6,6 +6,7 @@ import dev.assay.study.Findings;
 import dev.assay.study.Run;
 import dev.assay.study.Settings;
 import dev.assay.trace.AssayException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -45,9 +46,27 @@ record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
     return new ClaimRun(run, new DrawnRows());
   }
 
-  /** Whether a claim is the first of its finding in this run. */
-  boolean isFirstVariant(Claim claim) {
-    return run.claims().selected().stream()
+  /**
+   * The claims of a method that are judged on a model.
+   *
+   * @throws dev.assay.trace.AssayException if the model cannot be loaded
+   */
+  List<ClaimCase> claims(ClaimMethod method, String model) {
+    List<ClaimCase> claims = new ArrayList<>();
+    for (ClaimBody body : run.claims(model)) {
+      if (body instanceof ClaimCase claim && claim.method().equals(method)) {
+        claims.add(claim);
+      }
+    }
+    if (method.dependsOnModel()) {
+      AllureResults.forget(List.copyOf(claims));
+    }
+    return claims;
+  }
+
+  /** Whether a claim is the first of its finding that is judged on a model. */
+  boolean isFirstVariant(Claim claim, String model) {
+    return run.claims(model).stream()
         .map(ClaimBody::claim)
         .filter(other -> other.finding().equals(claim.finding()))
         .findFirst()
@@ -86,6 +105,6 @@ record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
             .allMatch(
                 model ->
                     run.claims().all().stream()
-                        .anyMatch(body -> run.settings().concerns(body, model)));
+                        .anyMatch(body -> run.settings().concerns(body::concerns, model)));
   }
 }

@@ -3,13 +3,10 @@ package dev.assay.junit;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -36,14 +33,6 @@ public final class Conditions implements InvocationInterceptor {
   /** Those of the claims that no condition leaves out. */
   static Set<Candidate> enabled(Collection<Candidate> claims) {
     Set<Candidate> enabled = new LinkedHashSet<>();
-    Optional<TestEngine> jupiter =
-        ServiceLoader.load(TestEngine.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(engine -> engine.getId().equals("junit-jupiter"))
-            .findFirst();
-    if (jupiter.isEmpty()) {
-      return new LinkedHashSet<>(claims);
-    }
     LauncherDiscoveryRequestBuilder request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(
@@ -63,7 +52,7 @@ public final class Conditions implements InvocationInterceptor {
                 .enableLauncherDiscoveryListenerAutoRegistration(false)
                 .enablePostDiscoveryFilterAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)
-                .addTestEngines(jupiter.get())
+                .addTestEngines(new ClaimEngine())
                 .build())
         .execute(
             request.build(),

@@ -3,6 +3,7 @@ package dev.assay.junit;
 import dev.assay.study.ClaimBody;
 import dev.assay.study.ClaimFilter;
 import dev.assay.study.Claims;
+import dev.assay.study.ClaimsPerModel;
 import dev.assay.trace.AssayException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -27,6 +28,8 @@ final class ProjectClaims {
   private final Map<String, AssayException> malformedElsewhere = new HashMap<>();
   private final List<ClaimBody> selected = new ArrayList<>();
   private final List<ClaimBody> others = new ArrayList<>();
+  private final List<ClaimsPerModel> selectedPerModel = new ArrayList<>();
+  private final List<ClaimsPerModel> othersPerModel = new ArrayList<>();
 
   private ProjectClaims() {}
 
@@ -57,18 +60,27 @@ final class ProjectClaims {
         project.others,
         project.malformed,
         project.malformedElsewhere,
-        project.leftOut);
+        project.leftOut,
+        project.selectedPerModel,
+        project.othersPerModel,
+        filter);
   }
 
   private void add(Candidate candidate, boolean planned, boolean enabled, ClaimFilter filter) {
     try {
-      ClaimMethod claim = ClaimMethod.of(candidate.type(), candidate.method());
-      if (!enabled) {
-        leftOut.add(claim.claim().id());
-      } else if (planned && filter.accepts(claim.claim().id())) {
-        selected.add(claim);
-      } else {
-        others.add(claim);
+      ClaimMethod method = ClaimMethod.of(candidate);
+      if (enabled && method.dependsOnModel()) {
+        (planned ? selectedPerModel : othersPerModel).add(method);
+        return;
+      }
+      for (ClaimBody claim : method.on(1)) {
+        if (!enabled) {
+          leftOut.add(claim.claim().id());
+        } else if (planned && filter.accepts(claim.claim().id())) {
+          selected.add(claim);
+        } else {
+          others.add(claim);
+        }
       }
     } catch (AssayException e) {
       // It says so itself when it is run; the others must not fail for it.
@@ -94,6 +106,6 @@ final class ProjectClaims {
   /** Claims' classes in a folder or jar, as the context class loader has them. */
   static List<Class<?>> in(URI root) {
     return ReflectionSupport.findAllClassesInClasspathRoot(
-        root, candidate -> candidate.isAnnotationPresent(Claim.class), name -> true);
+        root, candidate -> candidate.isAnnotationPresent(Finding.class), name -> true);
   }
 }

@@ -14,30 +14,34 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 /** A claim's body on one row, as a test of its own: what it finds goes into the report. */
 final class RowInvocation implements TestTemplateInvocationContext, InvocationInterceptor {
   private final ClaimRun run;
-  private final ClaimMethod method;
+  private final ClaimCase method;
   private final String model;
   private final FixtureRow row;
   private final RowEvidence evidence;
   private final RowModel observed;
 
-  RowInvocation(ClaimRun run, ClaimMethod method, String model, FixtureRow row) {
+  RowInvocation(ClaimRun run, ClaimCase method, String model, FixtureRow row) {
     this.run = run;
     this.method = method;
     this.model = model;
     this.row = row;
-    this.evidence = new RowEvidence(row);
+    this.evidence = new RowEvidence();
     this.observed = run.run().rowModel(method, model, row);
   }
 
   @Override
   public String getDisplayName(int index) {
-    return "[%s] %s".formatted(model, title());
+    return method.oneOfSeveral()
+        ? "[%s] %s: %s".formatted(model, method.claim().variant(), title())
+        : "[%s] %s".formatted(model, title());
   }
 
   @Override
   public List<Extension> getAdditionalExtensions() {
     return List.of(
-        this, new ClaimParameters(type -> ClaimMethod.argument(type, row, observed, evidence)));
+        this,
+        new ClaimParameters(
+            index -> method.argument(index, row, observed, evidence, run.run()::other)));
   }
 
   @Override
@@ -53,8 +57,8 @@ final class RowInvocation implements TestTemplateInvocationContext, InvocationIn
           title(),
           row.id(),
           report -> {
-            invocation.proceed();
-            RowResult result = evidence.result();
+            // Jupiter takes every test for void, and hands on what this one returns all the same.
+            RowResult result = evidence.with(((Invocation<?>) invocation).proceed());
             run.run().requireSame(method, model, row, result);
             RowReport.attach(report, run, method, model, row, result, observed.traced());
           });

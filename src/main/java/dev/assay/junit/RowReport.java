@@ -34,7 +34,7 @@ final class RowReport {
   static void attach(
       AllureTest report,
       ClaimRun run,
-      ClaimMethod method,
+      ClaimCase method,
       String model,
       FixtureRow row,
       RowResult result,
@@ -147,12 +147,12 @@ final class RowReport {
    * favourable row shows means over heads. More would make the report too heavy to open; {@code
    * -Dassay.pictures=all} draws everything.
    */
-  private static Pictures pictures(ClaimRun run, ClaimMethod method, String model, FixtureRow row) {
+  private static Pictures pictures(ClaimRun run, ClaimCase method, String model, FixtureRow row) {
     if (run.run().settings().allPictures()) {
       return Pictures.EVERY_HEAD;
     }
     if (run.run().rows(method, model).get(0).id().equals(row.id())
-        && run.isFirstVariant(method.claim())) {
+        && run.isFirstVariant(method.claim(), model)) {
       return Pictures.EVERY_HEAD;
     }
     if (run.run().result(method, model) instanceof Result.Judged judged) {
@@ -193,7 +193,7 @@ final class RowReport {
         .collect(Collectors.joining("\n\n"));
   }
 
-  private static String measures(ClaimMethod method, RowResult result) {
+  private static String measures(ClaimCase method, RowResult result) {
     CsvText csv = new CsvText("measure", "value", "unit");
     Outcome outcome = result.outcome();
     String unit = method.claim().unit();

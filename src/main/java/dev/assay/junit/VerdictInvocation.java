@@ -15,17 +15,19 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** Comes after a claim's rows: fails if the verdict is neither on record nor in its favour. */
-record VerdictInvocation(ClaimRun run, ClaimMethod method, String model)
+record VerdictInvocation(ClaimRun run, ClaimCase method, String model)
     implements TestTemplateInvocationContext, InvocationInterceptor {
 
   @Override
   public String getDisplayName(int index) {
-    return "[%s] verdict".formatted(model);
+    return method.oneOfSeveral()
+        ? "[%s] %s: verdict".formatted(model, method.claim().variant())
+        : "[%s] verdict".formatted(model);
   }
 
   @Override
   public List<Extension> getAdditionalExtensions() {
-    return List.of(this, new ClaimParameters(ClaimParameters.NOT_CALLED));
+    return List.of(this, ClaimParameters.ofNothing());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.assay.measure;
 
 import dev.assay.trace.Alignment;
 import dev.assay.trace.Head;
+import dev.assay.trace.TracePair;
 import dev.assay.trace.Variant;
 import java.util.List;
 
@@ -37,6 +38,12 @@ public enum PairMeasure {
     return this == VALUE_OUTPUT_CORRELATION
         ? List.of(Variant.RAW, Variant.CONTENT)
         : List.of(Variant.values());
+  }
+
+  /** The measure's mean over all heads of a pair; errors as in {@link CounterfactualMeasures}. */
+  public double of(TracePair pair, Variant variant) {
+    return pair.meanOverHeads(
+        (original, counterfactual) -> of(original, counterfactual, pair.alignment(), variant));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.assay.claim.Outcome;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Runs claims' bodies on the rows of one fixture, row by row: what one body traced of a row, the
@@ -51,13 +53,15 @@ final class Bodies {
    * @param rows of each body, all from one fixture
    * @param asked what rows are known to ask for, which is traced ahead; what they do ask for is
    *     added
+   * @param others gives models to compare with
    * @return attempts in the order of the rows
    */
   static Map<ClaimBody, List<Attempt>> run(
       Map<ClaimBody, Fixture<FixtureRow>> rows,
       PyTorchModel model,
       TraceStore traces,
-      Asked asked) {
+      Asked asked,
+      Function<String, Model> others) {
     Map<ClaimBody, Map<String, FixtureRow>> byId = new LinkedHashMap<>();
     LinkedHashSet<String> all = new LinkedHashSet<>();
     rows.forEach(
@@ -81,7 +85,8 @@ final class Bodies {
               (body, own) -> {
                 FixtureRow row = own.get(id);
                 if (row != null) {
-                  Objects.requireNonNull(attempts.get(body)).put(id, attempt(body, row, gathered));
+                  Objects.requireNonNull(attempts.get(body))
+                      .put(id, attempt(body, row, gathered, others));
                 }
               });
           asked.keys.put(id, gathered.asked());
@@ -99,9 +104,10 @@ final class Bodies {
     return inOrder;
   }
 
-  private static Attempt attempt(ClaimBody body, FixtureRow row, GatheredModel model) {
+  private static Attempt attempt(
+      ClaimBody body, FixtureRow row, GatheredModel model, Function<String, Model> others) {
     try {
-      RowResult result = body.measure(row, model).withoutPictures();
+      RowResult result = body.measure(row, model, others).withoutPictures();
       return new Attempt(row, Optional.of(result), Optional.empty());
     } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
       return new Attempt(row, Optional.empty(), Optional.of(e));

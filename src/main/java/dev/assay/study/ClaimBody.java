@@ -3,6 +3,8 @@ package dev.assay.study;
 import dev.assay.claim.Claim;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.model.Model;
+import java.util.Set;
+import java.util.function.Function;
 
 /** A claim, the rows that it is about, and the code that measures it. */
 public interface ClaimBody {
@@ -33,8 +35,19 @@ public interface ClaimBody {
    * What it says of one row on a model. It is called for many rows at once, each in a thread of its
    * own, on the real model and on null models, and depends on nothing but its arguments.
    *
+   * @param others gives the models of {@link #against}
    * @throws dev.assay.trace.AssayException if the row cannot be measured on this model
    * @throws BodyMistake if what it says is no result
    */
-  RowResult measure(FixtureRow row, Model model);
+  RowResult measure(FixtureRow row, Model model, Function<String, Model> others);
+
+  /** The models that it compares the one at hand with, by name; empty for the run's baseline. */
+  default Set<String> against() {
+    return Set.of();
+  }
+
+  /** Whether the selector names other claims too, so that it takes the id to tell it from them. */
+  default boolean oneOfSeveral() {
+    return false;
+  }
 }

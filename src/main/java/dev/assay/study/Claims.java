@@ -18,19 +18,63 @@ import java.util.Set;
  * @param malformed why what is annotated as a claim is none, by class or method
  * @param malformedElsewhere the same of what is not to be judged now
  * @param leftOut ids of claims that a condition, such as {@code @Disabled}, leaves out
+ * @param selectedPerModel what is to be judged and depends on the model at hand: one claim a layer
+ * @param othersPerModel the same of what is not judged now
+ * @param filter which of these are judged
  */
 public record Claims(
     List<ClaimBody> selected,
     List<ClaimBody> others,
     Map<String, AssayException> malformed,
     Map<String, AssayException> malformedElsewhere,
-    Set<String> leftOut) {
+    Set<String> leftOut,
+    List<ClaimsPerModel> selectedPerModel,
+    List<ClaimsPerModel> othersPerModel,
+    ClaimFilter filter) {
   public Claims {
+    selectedPerModel = List.copyOf(selectedPerModel);
+    othersPerModel = List.copyOf(othersPerModel);
     selected = byId(selected);
     others = byId(others);
     malformed = Map.copyOf(malformed);
     malformedElsewhere = Map.copyOf(malformedElsewhere);
     leftOut = Set.copyOf(leftOut);
+  }
+
+  /** Claims that are the same on every model. */
+  public Claims(
+      List<ClaimBody> selected,
+      List<ClaimBody> others,
+      Map<String, AssayException> malformed,
+      Map<String, AssayException> malformedElsewhere,
+      Set<String> leftOut) {
+    this(
+        selected,
+        others,
+        malformed,
+        malformedElsewhere,
+        leftOut,
+        List.of(),
+        List.of(),
+        new ClaimFilter(List.of()));
+  }
+
+  /** The claims on a model of so many layers. */
+  Claims on(int layers) {
+    List<ClaimBody> judged = new ArrayList<>(selected);
+    List<ClaimBody> rest = new ArrayList<>(others);
+    for (ClaimsPerModel claims : selectedPerModel) {
+      for (ClaimBody body : claims.on(layers)) {
+        (filter.accepts(body.claim().id()) ? judged : rest).add(body);
+      }
+    }
+    othersPerModel.forEach(claims -> rest.addAll(claims.on(layers)));
+    return new Claims(judged, rest, malformed, malformedElsewhere, leftOut);
+  }
+
+  /** Whether nothing is to be judged, whatever the model. */
+  public boolean nothingSelected() {
+    return selected.isEmpty() && selectedPerModel.isEmpty();
   }
 
   private static List<ClaimBody> byId(List<ClaimBody> claims) {

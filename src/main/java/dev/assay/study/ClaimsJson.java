@@ -72,12 +72,14 @@ public record ClaimsJson(
       String because,
       String fixture,
       String prediction,
+      @Nullable Double published,
       String model,
       @Nullable String nullsRun,
       @Nullable LedgerEntry measured,
       @Nullable Double dz,
       @Nullable Double smallestP,
       List<NullValue> nulls,
+      Map<String, Double> headMeans,
       List<Assessment.Row> rows,
       List<Reported> reported,
       @Nullable LedgerEntry recorded,
@@ -144,6 +146,7 @@ public record ClaimsJson(
         claim.because(),
         claim.fixture(),
         claim.expectation().kind(),
+        claim.published().isPresent() ? (Double) claim.published().getAsDouble() : null,
         result.model(),
         judged
             .map(Result.Judged::nulls)
@@ -154,6 +157,7 @@ public record ClaimsJson(
         assessment.filter(a -> a.dz().isPresent()).map(a -> a.dz().getAsDouble()).orElse(null),
         assessment.flatMap(Assessment::test).map(Assessment.Test::smallestP).orElse(null),
         assessment.map(ClaimsJson::nulls).orElse(List.of()),
+        assessment.<Map<String, Double>>map(Assessment::headMeans).orElse(Map.of()),
         assessment.map(Assessment::rows).orElse(List.of()),
         judged.map(Result.Judged::reported).orElse(List.of()),
         judged

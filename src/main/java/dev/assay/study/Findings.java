@@ -49,7 +49,7 @@ public record Findings(
     List<String> gone = new ArrayList<>();
     for (Study study : studies) {
       study.ledger().claims().keySet().stream()
-          .filter(id -> !claims.ids().contains(id))
+          .filter(id -> !study.ids().contains(id))
           .forEach(id -> gone.add(study.model() + ": " + id));
     }
     return gone;

@@ -7,11 +7,13 @@ import dev.assay.encoder.PyTorchModel;
 import dev.assay.encoder.RandomWeights;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Runs claims' bodies on null models, one null model after another and one fixture after another,
@@ -30,12 +32,14 @@ record OnNulls(
    * @param real the model from which the nulls are made
    * @param fixtures bodies with their rows, by the fixture's name
    * @param asked what the rows asked for on the real model, by the fixture's name
+   * @param others gives models to compare with
    */
   static OnNulls of(
       PyTorchModel real,
       Map<String, Map<ClaimBody, Fixture<FixtureRow>>> fixtures,
       List<Null> models,
       Map<String, Bodies.Asked> asked,
+      Function<String, Model> others,
       Progress progress) {
     OnNulls found = new OnNulls(new LinkedHashMap<>(), new LinkedHashMap<>());
     fixtures
@@ -56,7 +60,12 @@ record OnNulls(
         fixtures.forEach(
             (name, bodies) ->
                 found.run(
-                    nullModel, traces, model, bodies, Objects.requireNonNull(asked.get(name))));
+                    nullModel,
+                    traces,
+                    model,
+                    bodies,
+                    Objects.requireNonNull(asked.get(name)),
+                    others));
       }
     }
     return found;
@@ -76,10 +85,11 @@ record OnNulls(
       TraceStore traces,
       Null model,
       Map<ClaimBody, Fixture<FixtureRow>> bodies,
-      Bodies.Asked asked) {
+      Bodies.Asked asked,
+      Function<String, Model> others) {
     Map<ClaimBody, Fixture<FixtureRow>> sound = new LinkedHashMap<>(bodies);
     sound.keySet().removeAll(failed.keySet());
-    Bodies.run(sound, nullModel, traces, asked)
+    Bodies.run(sound, nullModel, traces, asked, others)
         .forEach(
             (body, attempts) -> {
               try {

@@ -36,6 +36,9 @@ final class RerunCommand {
                     Catalog.profile(model).map(profile -> " -P" + profile).orElse(""),
                     property("test", body.selector()),
                     property(Settings.MODELS, settings.models().given(model))));
+    if (body.oneOfSeveral()) {
+      command.append(property(Settings.CLAIMS, body.claim().id()));
+    }
     given.forEach((name, value) -> command.append(property(name, value)));
     return command.toString();
   }

@@ -2,6 +2,7 @@ package dev.assay.study;
 
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.Model;
 import dev.assay.page.IndexPage;
 import dev.assay.trace.AssayException;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ public final class Run implements AutoCloseable {
   private final PrintStream out;
   private final ModelPool pool;
   private final Path claimsJson;
+  private final OtherModels others;
   private final Map<String, Study> studies = new LinkedHashMap<>();
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
   private final Map<ClaimBody, ClaimRows> rows = new HashMap<>();
@@ -46,6 +48,7 @@ public final class Run implements AutoCloseable {
     this.out = out;
     this.pool = new ModelPool(settings.models());
     this.claimsJson = claimsJson;
+    this.others = new OtherModels(settings.models(), settings.baseline());
   }
 
   public Settings settings() {
@@ -65,7 +68,10 @@ public final class Run implements AutoCloseable {
         settings.models().names().stream()
             .filter(
                 model ->
-                    claims.selected().stream().noneMatch(body -> settings.concerns(body, model)))
+                    claims.selected().stream()
+                            .noneMatch(body -> settings.concerns(body::concerns, model))
+                        && claims.selectedPerModel().stream()
+                            .noneMatch(each -> settings.concerns(each::concerns, model)))
             .toList();
     if (models.isEmpty() || !claims.malformed().isEmpty()) {
       return Optional.empty();
@@ -74,6 +80,24 @@ public final class Run implements AutoCloseable {
         new AssayException(
             "No claim of this run is about %s; select claims that are, or name another model."
                 .formatted(String.join(", ", models))));
+  }
+
+  /**
+   * The claims that are judged on a model.
+   *
+   * @throws AssayException if the model cannot be loaded
+   */
+  public List<ClaimBody> claims(String model) {
+    return study(model).results().stream().map(Result::body).toList();
+  }
+
+  /**
+   * A model that claims compare with, by name; the run's baseline if it is empty.
+   *
+   * @throws AssayException if there is none
+   */
+  public Model other(String name) {
+    return others.get(name);
   }
 
   /** Judges all claims on all models. A model that cannot be loaded does not stop the others. */
@@ -172,7 +196,8 @@ public final class Run implements AutoCloseable {
             // A breakpoint that suspends only the thread of the tests must not stop in here.
             OwnThread.run(
                 "assay-study",
-                () -> Study.of(real, claims, settings, settings.nulls().models(), progress));
+                () ->
+                    Study.of(real, claims, others, settings, settings.nulls().models(), progress));
       } catch (RuntimeException | Error e) {
         // Remembered, whatever it is: every claim would try again, and the report would lack it.
         AssayException why = cannotBeJudged(name, e);
@@ -214,6 +239,7 @@ public final class Run implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    others.close();
     if (isEmpty()) {
       return;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What {@code -Dassay.*} says about a run.
@@ -139,7 +140,7 @@ public record Settings(
    * Whether a claim has anything to say about a model: about itself, or about the model that it is
    * judged against, whose copy it is meant to be.
    */
-  public boolean concerns(ClaimBody body, String model) {
-    return body.concerns(model) || body.concerns(judgedAgainst(model));
+  public boolean concerns(Predicate<String> isAbout, String model) {
+    return isAbout.test(model) || isAbout.test(judgedAgainst(model));
   }
 }

@@ -7,6 +7,7 @@ import dev.assay.trace.AssayException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  *     encoder's
  * @param traces of the real model
  * @param asked what the rows asked for, by the fixture's name
+ * @param ids of all claims that there are about such a model, run or not
  */
 public record Study(
     String model,
@@ -30,14 +32,20 @@ public record Study(
     Map<String, String> unmeasured,
     List<String> ignored,
     TraceStore traces,
-    Map<String, Bodies.Asked> asked) {
+    Map<String, Bodies.Asked> asked,
+    Set<String> ids) {
 
   /**
    * @param models which null models
    */
   static Study of(
-      PyTorchModel real, Claims claims, Settings settings, List<Null> models, Progress progress) {
-    return new StudyWork(real, claims, settings, models, progress).study();
+      PyTorchModel real,
+      Claims claims,
+      OtherModels others,
+      Settings settings,
+      List<Null> models,
+      Progress progress) {
+    return new StudyWork(real, claims, others, settings, models, progress).study();
   }
 
   /** The result of a claim; none if it does not concern the model. */
@@ -55,7 +63,7 @@ public record Study(
                         ? new Result.Broken(body, model, why, ledger.entry(body.claim().id()))
                         : result)
             .toList();
-    return new Study(model, changed, ledger, unmeasured, ignored, traces, asked);
+    return new Study(model, changed, ledger, unmeasured, ignored, traces, asked, ids);
   }
 
   /** The row ids of the fixtures that claims were judged with, keyed as in a ledger. */

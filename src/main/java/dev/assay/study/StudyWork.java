@@ -37,6 +37,7 @@ final class StudyWork {
   private final Progress progress;
   private final Ledger ledger;
   private final Claims claims;
+  private final OtherModels others;
   private final List<Case> cases = new ArrayList<>();
   private final Family.Collected family = new Family.Collected();
 
@@ -47,9 +48,15 @@ final class StudyWork {
   private final Map<String, Bodies.Asked> asked = new TreeMap<>();
 
   StudyWork(
-      PyTorchModel real, Claims claims, Settings settings, List<Null> models, Progress progress) {
+      PyTorchModel real,
+      Claims claims,
+      OtherModels others,
+      Settings settings,
+      List<Null> models,
+      Progress progress) {
     this.real = real;
-    this.claims = claims;
+    this.claims = claims.on(real.config().layers());
+    this.others = others;
     this.settings = settings;
     this.models = models;
     this.progress = progress;
@@ -61,12 +68,12 @@ final class StudyWork {
       malformed.forEach((where, why) -> family.unmeasured(where, String.valueOf(why.getMessage())));
     }
     for (ClaimBody body : claims.selected()) {
-      if (settings.concerns(body, real.name())) {
+      if (settings.concerns(body::concerns, real.name())) {
         cases.add(read(body, true));
       }
     }
     for (ClaimBody body : claims.others()) {
-      if (settings.concerns(body, real.name())) {
+      if (settings.concerns(body::concerns, real.name())) {
         readOther(body);
       }
     }
@@ -79,7 +86,8 @@ final class StudyWork {
         family.family().unmeasured(),
         real.checkpoint().weights().ignored(),
         traces,
-        asked);
+        asked,
+        claims.ids());
   }
 
   /**
@@ -108,6 +116,8 @@ final class StudyWork {
               why -> {
                 throw why;
               });
+      // Opened before anything is measured: what is not there is not missed by every row.
+      body.against().forEach(others::get);
       mine.rows = Optional.of(body.rows());
     } catch (AssayException e) {
       mine.breaks(e);
@@ -123,7 +133,7 @@ final class StudyWork {
               Bodies.Asked rows = new Bodies.Asked();
               asked.put(name, rows);
               Map<ClaimBody, List<Bodies.Attempt>> attempts =
-                  Bodies.run(bodies, real, traces, rows);
+                  Bodies.run(bodies, real, traces, rows, others::get);
               for (Case mine : cases) {
                 List<Bodies.Attempt> own = attempts.get(mine.body);
                 if (own != null) {
@@ -139,7 +149,7 @@ final class StudyWork {
 
   private void assess() {
     List<Case> judged = cases.stream().filter(c -> c.selected && c.isSound()).toList();
-    OnNulls nulls = OnNulls.of(real, byFixture(judged), models, asked, progress);
+    OnNulls nulls = OnNulls.of(real, byFixture(judged), models, asked, others::get, progress);
     for (Case mine : judged) {
       AssayException failed = nulls.failed().get(mine.body);
       try {
@@ -232,13 +242,20 @@ final class StudyWork {
 
   private Provenance provenance(Case mine) {
     return new Provenance(
-        real.checkpoint().weights().sha256(),
+        weights(mine.body),
         real.checkpoint().config().sha256(),
         real.checkpoint().tokenizer().sha256(),
         mine.fixture().sha256(),
         mine.body.identity(),
         PyTorchModel.engine(),
         AssayVersion.current());
+  }
+
+  /** Of the model, and of those that it is compared with. */
+  private String weights(ClaimBody body) {
+    StringBuilder all = new StringBuilder(real.checkpoint().weights().sha256());
+    body.against().forEach(name -> all.append(" against ").append(others.weights(name)));
+    return all.toString();
   }
 
   private static Map<String, Map<ClaimBody, Fixture<FixtureRow>>> byFixture(List<Case> cases) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -87,8 +88,11 @@ public final class VerdictMessage {
                 .formatted(Wording.p(result.judgement().adjustedP().orElseThrow()))
             : "";
     String heads = entry.heads().isEmpty() ? "" : ", heads " + Wording.list(entry.heads());
-    return "%s, n = %d in %d clusters%s%s"
-        .formatted(Wording.estimate(entry), entry.n(), entry.clusters(), tested, heads);
+    OptionalDouble source = result.judgement().claim().published();
+    String published =
+        source.isPresent() ? ", published " + Wording.signed(source.getAsDouble()) : "";
+    return "%s, n = %d in %d clusters%s%s%s"
+        .formatted(Wording.estimate(entry), entry.n(), entry.clusters(), tested, heads, published);
   }
 
   private static String reported(List<Reported> reported) {

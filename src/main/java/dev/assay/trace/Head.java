@@ -24,6 +24,15 @@ public record Head(Trace trace, int layer, int index) {
     return tensor(Site.Z);
   }
 
+  /**
+   * The same head in another trace.
+   *
+   * @throws AssayException if that is of a model without such a head
+   */
+  public Head in(Trace other) {
+    return other.layer(layer).head(index);
+  }
+
   /** {@code layer.head}, both numbered from 0: "5.11". */
   public String label() {
     return layer + "." + index;

@@ -31,8 +31,29 @@ import javax.tools.ToolProvider;
  * @param folder the working directory of their runs
  */
 record SampleClaims(Path folder) {
+  private static final Path SOURCES = Path.of("src", "test", "sample-claims");
 
   static SampleClaims in(Path folder, SampleClass... classes) throws IOException {
+    SampleClaims claims = withFixtures(folder);
+    List<Path> sources = new ArrayList<>();
+    Path folderOfSources = Files.createDirectories(folder.resolve("sources/samples"));
+    for (SampleClass one : classes) {
+      Path file = folderOfSources.resolve(one.name() + ".java");
+      Files.writeString(file, one.source());
+      sources.add(file);
+    }
+    compile(sources, claims.classes());
+    return claims;
+  }
+
+  /** The claims of a folder of {@code src/test/sample-claims}. */
+  static SampleClaims of(Path folder, String root) throws IOException {
+    SampleClaims claims = withFixtures(folder);
+    compile(root, claims.classes());
+    return claims;
+  }
+
+  private static SampleClaims withFixtures(Path folder) throws IOException {
     TinyCheckpoint.write(folder.resolve("tiny"));
     Path fixtures = Files.createDirectories(folder.resolve("fixtures"));
     Files.writeString(
@@ -47,9 +68,12 @@ record SampleClaims(Path folder) {
         r6,They will come soon.
         r7,The book was good and the movie was very bad.
         """);
-    SampleClaims claims = new SampleClaims(folder);
-    claims.compile(classes);
-    return claims;
+    Files.writeString(
+        fixtures.resolve("kinds.tsv"),
+        Files.readString(fixtures.resolve("rows.csv"))
+            .replaceAll("(?m),(.*)$", "\t$1\ttense\t")
+            .replaceFirst("tense\t", "kind\ttemplate"));
+    return new SampleClaims(folder);
   }
 
   /** Runs scenarios one after the other in one JVM; their outcomes by name. */
@@ -106,14 +130,15 @@ record SampleClaims(Path folder) {
     return folder.resolve("classes");
   }
 
-  private void compile(SampleClass... classes) throws IOException {
-    List<Path> sources = new ArrayList<>();
-    Path folderOfSources = Files.createDirectories(folder.resolve("sources/samples"));
-    for (SampleClass one : classes) {
-      Path file = folderOfSources.resolve(one.name() + ".java");
-      Files.writeString(file, one.source());
-      sources.add(file);
+  /** Compiles a folder of {@code src/test/sample-claims}; where the classes are. */
+  static Path compile(String root, Path classes) throws IOException {
+    try (Stream<Path> sources = Files.walk(SOURCES.resolve(root))) {
+      return compile(
+          sources.filter(file -> file.toString().endsWith(".java")).toList(), classes);
     }
+  }
+
+  private static Path compile(List<Path> sources, Path classes) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter complaints = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
@@ -124,7 +149,7 @@ record SampleClaims(Path folder) {
               "-classpath",
               System.getProperty("java.class.path"),
               "-d",
-              Files.createDirectories(classes()).toString());
+              Files.createDirectories(classes).toString());
       boolean compiled =
           compiler
               .getTask(
@@ -137,5 +162,6 @@ record SampleClaims(Path folder) {
               .call();
       assertThat(compiled).as(complaints.toString()).isTrue();
     }
+    return classes;
   }
 }

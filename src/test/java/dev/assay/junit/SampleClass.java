@@ -11,11 +11,8 @@ record SampleClass(String name, String source) {
       """
       package samples;
 
-      import dev.assay.claim.Prediction;
       import dev.assay.fixture.TextRow;
-      import dev.assay.junit.Claim;
-      import dev.assay.junit.ClaimTest;
-      import dev.assay.junit.Evidence;
+      import dev.assay.junit.*;
       import dev.assay.model.Model;
       import org.junit.jupiter.api.*;
       import org.junit.jupiter.api.condition.*;
@@ -24,19 +21,16 @@ record SampleClass(String name, String source) {
 
   private static final String FINDING =
       """
-      @Claim(id = "%s", statement = "Something is so.", source = "Somebody 2020")
+      @Finding(id = "%s", statement = "Something is so.", source = "Somebody 2020")
       """;
 
   private static final String METHOD =
       """
-        @ClaimTest(
-            fixture = "rows.csv",
-            predicts = Prediction.MEAN_AT_LEAST,
-            minimumEffect = 0.1,
-            unit = "tokens",
-            because = "Less would not matter.")
-        void measure(TextRow row, Model model, Evidence evidence) {
-          evidence.effect(%s);
+        @ClaimTest
+        @Rows("rows.csv")
+        @MeanAtLeast(value = 0.1, unit = "tokens", because = "Less would not matter.")
+        double measure(TextRow row, Model model, Evidence evidence) {
+          return %s;
         }
       """;
 

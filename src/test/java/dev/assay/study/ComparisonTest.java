@@ -235,7 +235,13 @@ class ComparisonTest {
   }
 
   private static Study study(Settings settings, Claims claims) {
-    return Study.of(model, claims, settings, List.of(), Progress.of(model.name()));
+    return Study.of(
+        model,
+        claims,
+        new OtherModels(settings.models(), settings.baseline()),
+        settings,
+        List.of(),
+        Progress.of(model.name()));
   }
 
   private static Claims claims(ClaimBody... bodies) {

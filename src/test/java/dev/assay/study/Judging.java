@@ -8,8 +8,8 @@ import dev.assay.claim.NullKind;
 import dev.assay.claim.Verdict;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
-import dev.assay.junit.Claim;
 import dev.assay.junit.ClaimFinder;
+import dev.assay.junit.Finding;
 import dev.assay.trace.AssayException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -105,9 +105,9 @@ public final class Judging {
         .flatMap(
             topic ->
                 ReflectionSupport.findAllClassesInPackage(
-                    topic, type -> type.isAnnotationPresent(Claim.class), name -> true)
+                    topic, type -> type.isAnnotationPresent(Finding.class), name -> true)
                     .stream())
-        .flatMap(type -> ClaimFinder.of(type).stream())
+        .flatMap(type -> ClaimFinder.of(type, 1).stream())
         .sorted(Comparator.comparing((ClaimBody claim) -> claim.claim().id()));
   }
 
@@ -166,7 +166,15 @@ public final class Judging {
   private Study study(Settings settings, String name) {
     try (PyTorchModel model = PyTorchModel.load(Catalog.open(name))) {
       return in(
-          fixtures, () -> Study.of(model, judged(), settings, nulls, Progress.of(model.name())));
+          fixtures,
+          () ->
+              Study.of(
+                  model,
+                  judged(),
+                  new OtherModels(settings.models(), settings.baseline()),
+                  settings,
+                  nulls,
+                  Progress.of(model.name())));
     }
   }
 

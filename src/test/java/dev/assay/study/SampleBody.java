@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -135,7 +136,7 @@ record SampleBody(
   }
 
   @Override
-  public RowResult measure(FixtureRow row, Model model) {
+  public RowResult measure(FixtureRow row, Model model, Function<String, Model> others) {
     return new RowResult(
         measure.of((TextRow) row, model),
         List.of(new RowResult.Note("length", ((TextRow) row).text().length(), "characters")),

@@ -103,10 +103,10 @@ class SettingsTest {
   void a_claim_about_a_model_is_also_about_what_is_judged_against_it() {
     ClaimBody aboutTiny = SampleBody.about("tiny", Claims.claim("a", new MeanAtLeast(0.1)));
 
-    assertThat(settings("").concerns(aboutTiny, "tiny")).isTrue();
-    assertThat(settings("").concerns(aboutTiny, "tuned")).isFalse();
-    assertThat(settings("", "assay.baseline", "tiny").concerns(aboutTiny, "tuned")).isTrue();
-    assertThat(settings("", "assay.baseline", "other").concerns(aboutTiny, "tuned")).isFalse();
+    assertThat(settings("").concerns(aboutTiny::concerns, "tiny")).isTrue();
+    assertThat(settings("").concerns(aboutTiny::concerns, "tuned")).isFalse();
+    assertThat(settings("", "assay.baseline", "tiny").concerns(aboutTiny::concerns, "tuned")).isTrue();
+    assertThat(settings("", "assay.baseline", "other").concerns(aboutTiny::concerns, "tuned")).isFalse();
   }
 
   private static Settings settings(String ci, String... properties) {

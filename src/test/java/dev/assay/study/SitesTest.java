@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleBiFunction;
@@ -71,6 +72,7 @@ class SitesTest {
             Study.of(
                 counted,
                 SampleRun.project(List.of(bodies), List.of()),
+                new OtherModels(run.settings().models(), Optional.empty()),
                 run.settings(),
                 List.of(),
                 Progress.of("tiny"));
@@ -132,7 +134,7 @@ class SitesTest {
     try (Run judged = run.quick().begin(claims, new PrintStream(OutputStream.nullOutputStream()))) {
       TextRow row = rows().get(3);
       RowModel model = judged.rowModel(body, "tiny", row);
-      body.measure(row, model);
+      body.measure(row, model, name -> model);
 
       assertThat(model.traced()).containsOnlyKeys(row.text());
       assertThat(model.name()).isEqualTo("tiny");

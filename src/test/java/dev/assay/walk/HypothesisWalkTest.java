@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,12 +17,13 @@ class HypothesisWalkTest {
   private final Section section;
 
   HypothesisWalkTest() throws IOException {
-    section = Section.read();
+    section = Section.read("example");
   }
 
   @Test
   void the_walk_shows_the_files_of_the_sample_project() throws IOException {
-    assertThat(section.blocks("java")).containsExactly(Files.readString(SampleProject.claim()));
+    assertThat(section.blocks("java"))
+        .containsExactly(Files.readString(SampleProject.source(SampleProject.CLAIM)));
     assertThat(section.blocks("csv")).hasSize(1);
     assertThat(Files.readString(SampleProject.SOURCE.resolve(SampleProject.FIXTURE)))
         .startsWith(section.blocks("csv").get(0));
@@ -32,14 +34,14 @@ class HypothesisWalkTest {
 
   @Test
   void the_claim_compiles_without_a_warning(@TempDir Path folder) throws IOException {
-    assertThat(SampleProject.in(folder).compile()).isEmpty();
+    assertThat(SampleProject.in(folder, SampleProject.CLAIM).compile()).isEmpty();
   }
 
   @Test
   @Tag("slow")
   void the_claim_fails_is_recorded_and_passes_with_the_output_shown(@TempDir Path folder)
       throws IOException, InterruptedException {
-    SampleProject project = SampleProject.in(folder);
+    SampleProject project = SampleProject.in(folder, SampleProject.CLAIM);
     assertThat(project.compile()).isEmpty();
     List<Console> steps = section.consoles();
     assertThat(steps).hasSize(3);
@@ -61,5 +63,26 @@ class HypothesisWalkTest {
     assertThat(steps.get(2).record()).isEmpty();
     assertThat(passing.output()).contains(steps.get(2).output());
     assertThat(passing.exitCode()).isZero();
+  }
+
+  @Test
+  void claims_about_layers_and_two_models_are_those_of_the_sample_project(@TempDir Path folder)
+      throws IOException {
+    assertThat(Section.read("layers").blocks("java"))
+        .containsExactly(Files.readString(SampleProject.source(SampleProject.LAYERS)));
+    assertThat(SampleProject.in(folder, SampleProject.LAYERS).compile()).isEmpty();
+  }
+
+  @Test
+  @Tag("slow")
+  void claims_about_layers_and_two_models_print_what_is_shown(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    SampleProject project = SampleProject.in(folder, SampleProject.LAYERS);
+    assertThat(project.compile()).isEmpty();
+
+    SampleProject.Ended ended = project.run(Optional.empty(), false);
+
+    assertThat(ended.output()).contains(Section.read("layers").consoles().get(0).output());
+    assertThat(ended.exitCode()).isEqualTo(1);
   }
 }

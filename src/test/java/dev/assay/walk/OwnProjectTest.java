@@ -22,7 +22,8 @@ class OwnProjectTest {
       SampleProject.copy(SampleProject.SOURCE.resolve(file), folder.resolve(file));
     }
     SampleProject.copy(
-        SampleProject.claim(), folder.resolve("src/test/java").resolve(SampleProject.CLAIM));
+        SampleProject.source(SampleProject.CLAIM),
+        folder.resolve("src/test/java").resolve(SampleProject.CLAIM));
     String version = "0-test-" + ProcessHandle.current().pid();
     Path installed = install(version);
     try {
@@ -42,7 +43,7 @@ class OwnProjectTest {
       SampleProject.Ended ended = SampleProject.end(maven);
 
       assertThat(ended.output())
-          .contains(Section.read().consoles().get(0).output().lines().limit(3).toList())
+          .contains(Section.read("example").consoles().get(0).output().lines().limit(3).toList())
           .contains("Tests run: 25, Failures: 1, Errors: 0, Skipped: 0")
           .contains("REFUTED on all-MiniLM-L6-v2, with nothing on record");
       assertThat(ended.exitCode()).isEqualTo(1);

@@ -27,7 +27,7 @@ class RecordTest {
   @Test
   void a_removed_row_and_a_vanished_claim_are_noticed_and_a_build_server_records_nothing(
       @TempDir Path folder) throws IOException, InterruptedException {
-    SampleProject project = SampleProject.in(folder);
+    SampleProject project = SampleProject.in(folder, SampleProject.CLAIM);
     assertThat(project.compile()).isEmpty();
     Path ledgers = folder.resolve("claims/ledger");
 

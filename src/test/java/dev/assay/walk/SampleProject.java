@@ -20,9 +20,10 @@ import javax.tools.ToolProvider;
  *
  * @param folder the working directory of its runs
  */
-record SampleProject(Path folder) {
+record SampleProject(Path folder, Path claim) {
   static final Path SOURCE = Path.of("src", "test", "own-project");
   static final Path CLAIM = Path.of("punctuation", "CommasDrawAttention.java");
+  static final Path LAYERS = Path.of("punctuation", "CommasLayerByLayer.java");
   static final Path FIXTURE = Path.of("fixtures", "commas.csv");
 
   /**
@@ -33,15 +34,15 @@ record SampleProject(Path folder) {
    */
   record Ended(int exitCode, String output) {}
 
-  static Path claim() {
-    return SOURCE.resolve("src/test/java").resolve(CLAIM);
+  static Path source(Path claim) {
+    return SOURCE.resolve("src/test/java").resolve(claim);
   }
 
-  static SampleProject in(Path folder) throws IOException {
-    copy(claim(), folder.resolve("claims").resolve(CLAIM));
+  static SampleProject in(Path folder, Path claim) throws IOException {
+    copy(source(claim), folder.resolve("claims").resolve(claim));
     copy(SOURCE.resolve(FIXTURE), folder.resolve(FIXTURE));
     copy(Path.of("pom.xml"), folder.resolve("pom.xml"));
-    return new SampleProject(folder);
+    return new SampleProject(folder, claim);
   }
 
   /** Compiles the claim, warnings on; what the compiler has to say, nothing if all is well. */
@@ -54,6 +55,7 @@ record SampleProject(Path folder) {
               "-Xlint:all,-processing,-classfile",
               "-Werror",
               "-proc:none",
+              "-parameters",
               "-classpath",
               System.getProperty("java.class.path"),
               "-d",
@@ -66,7 +68,7 @@ record SampleProject(Path folder) {
                   null,
                   options,
                   null,
-                  files.getJavaFileObjects(folder.resolve("claims").resolve(CLAIM)))
+                  files.getJavaFileObjects(folder.resolve("claims").resolve(claim)))
               .call();
       return compiled ? complaints.toString() : "failed: " + complaints;
     }
@@ -83,7 +85,7 @@ record SampleProject(Path folder) {
     command.add(
         classes() + System.getProperty("path.separator") + System.getProperty("java.class.path"));
     command.add(ClaimRunner.class.getName());
-    command.add(CLAIM.toString().replace(".java", "").replace('/', '.').replace('\\', '.'));
+    command.add(claim.toString().replace(".java", "").replace('/', '.').replace('\\', '.'));
     ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
     process.environment().put("CI", Boolean.toString(ci)); // wherever this test itself runs
     return end(process);

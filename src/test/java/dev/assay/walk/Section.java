@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
  * @param text as README has it
  */
 record Section(String text) {
-  private static final Pattern MARKED =
-      Pattern.compile("<!-- example:BEGIN -->\n(.*)<!-- example:END -->\n", Pattern.DOTALL);
   private static final Pattern RECORD = Pattern.compile("-Dassay\\.record=\"([^\"]*)\"");
 
   /**
@@ -32,10 +30,15 @@ record Section(String text) {
     }
   }
 
-  static Section read() throws IOException {
-    Matcher marked = MARKED.matcher(Files.readString(Path.of("README.md")));
+  /** The section between two marks. */
+  static Section read(String mark) throws IOException {
+    Matcher marked =
+        Pattern.compile(
+                "<!-- %1$s:BEGIN -->\n(.*)<!-- %1$s:END -->\n".formatted(mark), Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("README.md")));
     if (!marked.find()) {
-      throw new AssertionError("README.md has no section between its marks example:BEGIN and END.");
+      throw new AssertionError(
+          "README.md has no section between its marks %s:BEGIN and END.".formatted(mark));
     }
     return new Section(marked.group(1));
   }
