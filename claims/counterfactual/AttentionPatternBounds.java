@@ -11,7 +11,8 @@ import dev.assay.trace.*;
 @Finding(
     id = "counterfactual-attention-bounds",
     statement =
-        "Every {group} counterfactual keeps {attention}: r, averaged over heads, lies between 0.5 and 1.",
+        "Every {group} counterfactual keeps {attention}: r, averaged over heads, lies between 0.5"
+            + " and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation")
 @Rows("counterfactual-pairs.csv")
 @EveryRowWithin(
@@ -19,7 +20,8 @@ import dev.assay.trace.*;
     high = 1,
     unit = "r",
     because =
-        "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should reach it in every pair.")
+        "r of 0.5 is what Cohen (1988) calls a large correlation: a pattern that is kept should"
+            + " reach it in every pair.")
 class AttentionPatternBounds {
   @ClaimTest
   double kept(CounterfactualPair pair, Model model, @Each String group, @Each Variant variant) {

@@ -14,13 +14,15 @@ import dev.assay.trace.*;
     id = "counterfactual-above-unrelated",
     statement = "A counterfactual keeps {attention} more than an unrelated sentence does.",
     source =
-        "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation and value_output_correlation")
+        "tinyllm-mechinter README, Counter factual analysis: attention_pattern_correlation and"
+            + " value_output_correlation")
 @Rows("counterfactual-pairs.csv")
 @MeanAtLeast(
     value = 0.1,
     unit = "r",
     because =
-        "r of 0.1 is what Cohen (1988) calls a small correlation; a smaller difference would not be a finding.",
+        "r of 0.1 is what Cohen (1988) calls a small correlation; a smaller difference would not be"
+            + " a finding.",
     mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION})
 class CounterfactualAboveUnrelated {
   @ClaimTest

@@ -12,7 +12,8 @@ import dev.assay.trace.*;
 @Finding(
     id = "counterfactual-value-bounds",
     statement =
-        "Every {group} counterfactual keeps the value outputs ({variant}): r, averaged over heads, lies between 0.5 and 1.",
+        "Every {group} counterfactual keeps the value outputs ({variant}): r, averaged over heads,"
+            + " lies between 0.5 and 1.",
     source = "tinyllm-mechinter README, Counter factual analysis: value_output_correlation")
 @Rows("counterfactual-pairs.csv")
 @EveryRowWithin(
@@ -20,7 +21,8 @@ import dev.assay.trace.*;
     high = 1,
     unit = "r",
     because =
-        "r of 0.5 is what Cohen (1988) calls a large correlation: value outputs that are kept should reach it in every pair.")
+        "r of 0.5 is what Cohen (1988) calls a large correlation: value outputs that are kept"
+            + " should reach it in every pair.")
 class ValueOutputBounds {
   @ClaimTest
   double kept(

@@ -12,15 +12,18 @@ import dev.assay.trace.Trace;
 @Finding(
     id = "negation-value-diffusion",
     statement =
-        "The value outputs around a negation word resemble its own more than those around an ordinary word in its place do.",
+        "The value outputs around a negation word resemble its own more than those around an"
+            + " ordinary word in its place do.",
     source =
-        "tinyllm-mechinter README, Key findings 2: \"Diffusion of value-weighted vectors around the negation term\"")
+        "tinyllm-mechinter README, Key findings 2: \"Diffusion of value-weighted vectors around the"
+            + " negation term\"")
 @Rows("negation-pairs.csv")
 class NegationValueDiffusion {
   @ClaimTest(
       variant = "effective-neighbours",
       statement =
-          "A negation word's value output resembles those of a larger share of the sentence than an ordinary word's in its place does.")
+          "A negation word's value output resembles those of a larger share of the sentence than an"
+              + " ordinary word's in its place does.")
   @MeanAtLeast(
       value = 0.02,
       unit = "share",
@@ -39,7 +42,8 @@ class NegationValueDiffusion {
       value = 0.02,
       unit = "cosine",
       because =
-          "Cosines between neighbours are around 0.5 and differ by 0.1 from word to word; 0.02 is a fifth of that.",
+          "Cosines between neighbours are around 0.5 and differ by 0.1 from word to word; 0.02 is a"
+              + " fifth of that.",
       mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION, SHUFFLED_TOKENS})
   double resemblesItsNeighbours(NegationPair pair, Model model, Evidence evidence) {
     for (int width : new int[] {1, 3, 5}) {

@@ -17,13 +17,15 @@ import dev.assay.trace.*;
     id = "layer-0-local",
     statement = "In layer 0, {attention} goes to nearer tokens than uniform attention would.",
     source =
-        "tinyllm-mechinter README, Key findings 1: \"Layer 0: Focuses on local token relationships\"")
+        "tinyllm-mechinter README, Key findings 1: \"Layer 0: Focuses on local token"
+            + " relationships\"")
 @Rows("statements.csv")
 @MeanAtLeast(
     value = 0.1,
     unit = "tokens",
     because =
-        "Uniform attention looks about 3 to 4 tokens far in sentences of 10 tokens; a tenth of a token is 3% of that, and less would not be called local.",
+        "Uniform attention looks about 3 to 4 tokens far in sentences of 10 tokens; a tenth of a"
+            + " token is 3% of that, and less would not be called local.",
     mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION, PERMUTED_POSITIONS})
 class LayerZeroIsLocal {
   @ClaimTest
@@ -36,7 +38,8 @@ class LayerZeroIsLocal {
   @ClaimTest(
       variant = "beyond-key-means",
       statement =
-          "Layer 0 attends to nearer tokens than it would if every token shared its attention out as all tokens do on average.")
+          "Layer 0 attends to nearer tokens than it would if every token shared its attention out"
+              + " as all tokens do on average.")
   double beyondKeyMeans(Statement statement, Model model) {
     AttentionPattern attention =
         model.trace(statement.text()).layer(0).meanOverHeads().as(CONTENT_WITHOUT_SELF);

@@ -14,13 +14,15 @@ import dev.assay.trace.*;
     statement =
         "In layer 0, {attention} goes to nearer tokens than in the layers above it on average.",
     source =
-        "tinyllm-mechinter README, Key findings 1: \"Layer 0: local token relationships. Layer 1: broader semantic connections\"")
+        "tinyllm-mechinter README, Key findings 1: \"Layer 0: local token relationships. Layer 1:"
+            + " broader semantic connections\"")
 @Rows("statements.csv")
 @MeanAtLeast(
     value = 0.1,
     unit = "tokens",
     because =
-        "The same tenth of a token as for locality against chance, so that the two findings can be compared.",
+        "The same tenth of a token as for locality against chance, so that the two findings can be"
+            + " compared.",
     mustBeat = {RANDOM_WEIGHTS, UNIFORM_ATTENTION, PERMUTED_POSITIONS})
 class LayerZeroIsNearerThanAbove {
   @ClaimTest

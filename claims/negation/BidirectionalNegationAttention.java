@@ -13,13 +13,16 @@ import dev.assay.trace.*;
 @Finding(
     id = "negation-bidirectional",
     statement =
-        "There is more {attention} between a negation word and the word it affects, both ways, than between an ordinary word in its place and that word.",
+        "There is more {attention} between a negation word and the word it affects, both ways, than"
+            + " between an ordinary word in its place and that word.",
     source =
-        "tinyllm-mechinter README, Key findings 2: \"Strong bidirectional attention between negation words and affected terms\"")
+        "tinyllm-mechinter README, Key findings 2: \"Strong bidirectional attention between"
+            + " negation words and affected terms\"")
 @Rows("negation-pairs.csv")
 class BidirectionalNegationAttention {
   private static final String BECAUSE =
-      "In sentences of 10 tokens uniform attention is 0.1; a finding that calls itself strong should add a fifth of that, 0.02, to what an ordinary word gets.";
+      "In sentences of 10 tokens uniform attention is 0.1; a finding that calls itself strong"
+          + " should add a fifth of that, 0.02, to what an ordinary word gets.";
 
   @ClaimTest
   @MeanAtLeast(
@@ -35,7 +38,8 @@ class BidirectionalNegationAttention {
   @ClaimTest(
       variant = "some-head",
       statement =
-          "There is a head in which a negation word and the word it affects attend to each other more than an ordinary word in its place and that word do.")
+          "There is a head in which a negation word and the word it affects attend to each other"
+              + " more than an ordinary word in its place and that word do.")
   @SomeHeadAtLeast(
       value = 0.02,
       unit = "attention",

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  */
 final class Columns {
   private static final String GAP = "  ";
+  private static final String INDENT = "    ";
 
   /** What fits into most terminals and build logs. */
   private static final int LINE = 120;
@@ -28,9 +29,15 @@ final class Columns {
     lines.add(List.copyOf(cells));
   }
 
-  /** A line of its own width, between the others. */
+  /** A text between the lines, on as many as it needs. */
   void heading(String text) {
-    lines.add(List.of(text));
+    String rest = text;
+    while (rest.length() > LINE && rest.lastIndexOf(' ', LINE) > INDENT.length()) {
+      int end = rest.lastIndexOf(' ', LINE);
+      lines.add(List.of(rest.substring(0, end)));
+      rest = INDENT + rest.substring(end + 1);
+    }
+    lines.add(List.of(rest));
   }
 
   List<String> aligned() {

@@ -106,9 +106,10 @@ final class FindingLines {
     LedgerEntry most = entries.stream().max(byEstimate).orElseThrow();
     int fewest = entries.stream().mapToInt(LedgerEntry::n).min().orElseThrow();
     int largest = entries.stream().mapToInt(LedgerEntry::n).max().orElseThrow();
+    columns.heading(finding);
     columns.add(
-        Columns.shortened("%s (%d)".formatted(finding, judged.size()), NAME),
-        least.verdict().toString(),
+        "  all " + judged.size(),
+        least.verdict() + (judged.get(0).nulls() == Nulls.ALL ? "" : "?"),
         least.estimate() == most.estimate()
             ? "%s %s".formatted(Wording.plain(least.estimate()), least.unit())
             : "%s to %s %s"

@@ -150,7 +150,8 @@ class ClaimClassesTest {
   @Test
   void other_parameters_than_a_body_gets_are_refused() {
     assertThat(refusal("bad parameters"))
-        .startsWith("BadParameters.measure takes [TextRow, String, Evidence]; ");
+        .startsWith(
+            "BadParameters.measure has a parameter of type String, which stands for nothing; ");
   }
 
   @Test

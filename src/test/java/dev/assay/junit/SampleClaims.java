@@ -133,8 +133,7 @@ record SampleClaims(Path folder) {
   /** Compiles a folder of {@code src/test/sample-claims}; where the classes are. */
   static Path compile(String root, Path classes) throws IOException {
     try (Stream<Path> sources = Files.walk(SOURCES.resolve(root))) {
-      return compile(
-          sources.filter(file -> file.toString().endsWith(".java")).toList(), classes);
+      return compile(sources.filter(file -> file.toString().endsWith(".java")).toList(), classes);
     }
   }
 

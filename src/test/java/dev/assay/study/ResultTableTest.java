@@ -50,7 +50,7 @@ class ResultTableTest {
             "\n"
                 + "supported +SUPPORTED +\\+1\\.24 \\[\\+1\\.16, \\+1\\.39\\] attention +7 +random"
                 + " weights #\\d+ \\+1\\.24\n")
-        .endsWith("Details: target/assay/claims.json");
+        .endsWith("Details: target/assay/index.html, target/assay/claims.json");
   }
 
   @Test
@@ -58,11 +58,11 @@ class ResultTableTest {
     SampleBody[] variants = {bound("kept.a", 50), bound("kept.b", 60), bound("kept.c", 70)};
     assertThat(run.with("assay.record", "why").judge(variants).table())
         .contains("tiny, nothing on record\n")
-        .containsPattern("\nkept \\(3\\) +SUPPORTED +1 of rows +7 ");
+        .containsPattern("\nkept\n  all 3 +SUPPORTED +1 of rows +7 ");
 
     assertThat(run.judge(variants).table())
         .contains("tiny, as on record for tiny unless said otherwise\n")
-        .containsPattern("\nkept \\(3\\) +SUPPORTED +1 of rows +7 ")
+        .containsPattern("\nkept\n  all 3 +SUPPORTED +1 of rows +7 ")
         .doesNotContain("\n  a ");
   }
 

@@ -53,8 +53,7 @@ record SampleBody(
   /** One about a model, that is never measured. */
   static SampleBody about(String model, Claim claim) {
     SampleBody any = of(claim);
-    return new SampleBody(
-        claim, List.of(model), any.sentences(), any.measure(), any.identity());
+    return new SampleBody(claim, List.of(model), any.sentences(), any.measure(), any.identity());
   }
 
   /** One that is never measured. */
@@ -68,8 +67,7 @@ record SampleBody(
   }
 
   static SampleBody outcome(Claim claim, Measure measure) {
-    return new SampleBody(
-        claim, List.of(), () -> SENTENCES, measure, "identity of " + claim.id());
+    return new SampleBody(claim, List.of(), () -> SENTENCES, measure, "identity of " + claim.id());
   }
 
   /** One with known effects, one a row. */

@@ -105,8 +105,10 @@ class SettingsTest {
 
     assertThat(settings("").concerns(aboutTiny::concerns, "tiny")).isTrue();
     assertThat(settings("").concerns(aboutTiny::concerns, "tuned")).isFalse();
-    assertThat(settings("", "assay.baseline", "tiny").concerns(aboutTiny::concerns, "tuned")).isTrue();
-    assertThat(settings("", "assay.baseline", "other").concerns(aboutTiny::concerns, "tuned")).isFalse();
+    assertThat(settings("", "assay.baseline", "tiny").concerns(aboutTiny::concerns, "tuned"))
+        .isTrue();
+    assertThat(settings("", "assay.baseline", "other").concerns(aboutTiny::concerns, "tuned"))
+        .isFalse();
   }
 
   private static Settings settings(String ci, String... properties) {
