@@ -8,6 +8,7 @@ import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.checkpoint.TensorSource;
 import dev.assay.checkpoint.Weights;
+import dev.assay.encoder.BorrowedTokenizer;
 import dev.assay.encoder.Hook;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.encoder.SharedMiniLm;
@@ -87,7 +88,11 @@ class MutantTest {
   private PyTorchModel with(EncoderConfig config, TensorSource source) {
     return PyTorchModel.load(
         new Checkpoint(
-            "mutant", "test", config, model.checkpoint().tokenizer(), Weights.of(config, source)));
+            "mutant",
+            "test",
+            config,
+            new BorrowedTokenizer(model.checkpoint().tokenizer()),
+            Weights.of(config, source)));
   }
 
   private static Map<String, Double> distances(PyTorchModel mutant, String name)
