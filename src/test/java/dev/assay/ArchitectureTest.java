@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,6 +19,9 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPath(Path.of("target", "classes"));
+
+  private static final JavaClasses TESTS =
+      new ClassFileImporter().importPath(Path.of("target", "test-classes"));
 
   @Test
   void only_checkpoint_and_encoder_know_the_engine() {
@@ -53,6 +57,35 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_one_class_mentions_batik_which_a_project_may_lack() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.assay.plot.Raster")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.assay.plot.Raster$Canvas")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.batik..")
+        .check(MAIN);
+  }
+
+  /** They are compiled apart, so a change in a test would not be noticed. */
+  @Test
+  void claims_know_no_class_of_the_tests() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.assay..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are tests",
+                known ->
+                    known.getPackageName().startsWith("dev.assay")
+                        && TESTS.contain(known.getName())))
+        .check(TESTS);
+  }
+
+  @Test
   void plot_knows_no_other_package_of_assay() {
     knowsOnly("plot").check(MAIN);
   }
@@ -69,7 +102,8 @@ class ArchitectureTest {
     knowsOnly("encoder", "checkpoint", "model", "parallel", "trace").check(MAIN);
     knowsOnly("claim", "stats", "trace").check(MAIN);
     knowsOnly("figure", "measure", "plot", "trace").check(MAIN);
-    knowsOnly("study", "checkpoint", "claim", "encoder", "fixture", "model", "page", "trace").check(MAIN);
+    knowsOnly("study", "checkpoint", "claim", "encoder", "fixture", "model", "page", "trace")
+        .check(MAIN);
     knowsOnly("page", "claim", "measure", "trace").check(MAIN);
   }
 

@@ -55,8 +55,8 @@ public record Figure(String title, int columns, List<Panels> groups) {
   /**
    * The figure as PNG, at two pixels per SVG unit.
    *
-   * @throws IllegalStateException if the machine has no font at all, or the picture is too large to
-   *     be drawn in seconds
+   * @throws IllegalStateException if Batik is not on the class path (an optional dependency), the
+   *     machine has no font at all, or the picture is too large to be drawn in seconds
    */
   public byte[] png() {
     // Before it is drawn: what is too large for a PNG takes long, and gigabytes, as an SVG.

@@ -5,15 +5,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.apache.batik.transcoder.TranscoderException;
-import org.apache.batik.transcoder.TranscoderInput;
-import org.apache.batik.transcoder.TranscoderOutput;
-import org.apache.batik.transcoder.image.ImageTranscoder;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a drawing into pixels. */
 final class Png {
@@ -22,6 +15,14 @@ final class Png {
 
   /** About ten bytes each while it is drawn, so that it fits into the heap Java takes by itself. */
   private static final long MOST_PIXELS = 50_000_000;
+
+  private static final String NO_BATIK =
+      "A PNG is drawn by Batik, which is not on the class path; add the artifact"
+          + " org.apache.xmlgraphics:batik-transcoder, or write SVG.";
+
+  private static final String NO_FONT =
+      "A PNG needs a font and this machine has none; install fontconfig and a font such as"
+          + " DejaVu, or write SVG.";
 
   private Png() {}
 
@@ -41,48 +42,27 @@ final class Png {
   /**
    * @param svg all but the cells, which are painted here: tens of thousands of shapes take Batik a
    *     minute and gigabytes
+   * @throws IllegalStateException if Batik is not on the class path, or the machine has no font
    */
   static byte[] of(Svg svg, FigureLayout layout) {
     if (System.getProperty("java.awt.headless") == null) {
       // Must be set before AWT loads; a program that wants windows has said so itself.
       System.setProperty("java.awt.headless", "true");
     }
-    Canvas canvas = new Canvas();
-    canvas.addTranscodingHint(ImageTranscoder.KEY_WIDTH, (float) svg.width() * PIXELS_PER_UNIT);
-    canvas.addTranscodingHint(ImageTranscoder.KEY_HEIGHT, (float) svg.height() * PIXELS_PER_UNIT);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      canvas.transcode(new TranscoderInput(new StringReader(svg.toString())), null);
-      BufferedImage image = canvas.drawn.orElseThrow();
+      BufferedImage image = Raster.of(svg, PIXELS_PER_UNIT);
       layout.panels().forEach(panel -> cells(image, panel, layout.cell()));
       ImageIO.write(image, "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // not from memory
-    } catch (TranscoderException e) {
-      throw new IllegalStateException("The figure could not be drawn as PNG; use SVG.", e);
     } catch (InternalError | LinkageError e) {
-      // How AWT reports a machine without a font or without libfontconfig.
+      // A class that is not there has this cause; a machine without a font or without libfontconfig
+      // is reported by AWT as classes that cannot be initialised, or as an InternalError.
       throw new IllegalStateException(
-          "A PNG needs a font and this machine has none; install fontconfig and a font such as"
-              + " DejaVu, or write SVG.",
-          e);
+          e.getCause() instanceof ClassNotFoundException ? NO_BATIK : NO_FONT, e);
     }
     return bytes.toByteArray();
-  }
-
-  /** Keeps what Batik draws, instead of writing it. */
-  private static final class Canvas extends ImageTranscoder {
-    private Optional<BufferedImage> drawn = Optional.empty();
-
-    @Override
-    public BufferedImage createImage(int width, int height) {
-      return new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-    }
-
-    @Override
-    public void writeImage(BufferedImage image, @Nullable TranscoderOutput output) {
-      drawn = Optional.of(image);
-    }
   }
 
   /** Cells begin on whole units, so that these are exact. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +26,9 @@ class PngTest {
           Panels.fromZero(
               "attention",
               Heatmap.ofTokens("", List.of("[CLS]", "猫😀"), new double[][] {{0, 1}, {0.5, 0}})));
+
+  private static final List<String> CLASS_PATH =
+      List.of(System.getProperty("java.class.path").split(File.pathSeparator));
 
   @Test
   void a_figure_has_two_pixels_per_unit_and_its_cells_their_colours() throws IOException {
@@ -53,23 +58,43 @@ class PngTest {
         Files.writeString(
             folder.resolve("fonts.conf"),
             "<fontconfig><cachedir>%s</cachedir></fontconfig>".formatted(folder));
-    ProcessBuilder java =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            // Java keeps what it once learned about fonts in the home directory.
-            "-Duser.home=" + folder,
-            Draw.class.getName());
+    ProcessBuilder java = drawing(CLASS_PATH);
+    // Java keeps what it once learned about fonts in the home directory.
+    java.command().add(1, "-Duser.home=" + folder);
     java.environment().put("FONTCONFIG_FILE", configuration.toString());
-    Process process = java.redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
-    assertThat(output.strip())
+    assertThat(output(java))
         .isEqualTo(
             "A PNG needs a font and this machine has none; install fontconfig and a font such as"
                 + " DejaVu, or write SVG.");
+  }
+
+  @Test
+  void a_project_without_batik_is_told_which_artifact_to_add() throws Exception {
+    List<String> without = CLASS_PATH.stream().filter(jar -> !jar.contains("batik")).toList();
+
+    assertThat(without).hasSizeLessThan(CLASS_PATH.size());
+    assertThat(output(drawing(without)))
+        .isEqualTo(
+            "A PNG is drawn by Batik, which is not on the class path; add the artifact"
+                + " org.apache.xmlgraphics:batik-transcoder, or write SVG.");
+  }
+
+  private static ProcessBuilder drawing(List<String> classPath) {
+    return new ProcessBuilder(
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                String.join(File.pathSeparator, classPath),
+                Draw.class.getName())));
+  }
+
+  private static String output(ProcessBuilder java) throws IOException, InterruptedException {
+    Process process = java.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).isZero();
+    return output.strip();
   }
 
   /** Draws in a Java of its own: fonts are looked up once per process. */
