@@ -12,6 +12,7 @@ import io.qameta.allure.model.TestResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -60,11 +61,7 @@ final class AllureTest {
       body.run(new AllureTest());
       ALLURE.updateTestCase(uuid, test -> test.setStatus(Status.PASSED));
     } catch (Throwable e) { // whatever it is, JUnit gets it back, and the report its status
-      ALLURE.updateTestCase(
-          uuid,
-          test ->
-              test.setStatus(status(e))
-                  .setStatusDetails(new StatusDetails().setMessage(e.getMessage())));
+      ALLURE.updateTestCase(uuid, test -> test.setStatus(status(e)).setStatusDetails(details(e)));
       throw e;
     } finally {
       if (!listening) {
@@ -79,6 +76,14 @@ final class AllureTest {
       return Status.SKIPPED;
     }
     return thrown instanceof AssertionError ? Status.FAILED : Status.BROKEN;
+  }
+
+  /** Allure's categories are made of messages, and hold what has the same: the first line. */
+  private static StatusDetails details(Throwable thrown) {
+    String text = Optional.ofNullable(thrown.getMessage()).orElse(thrown.toString());
+    return new StatusDetails()
+        .setMessage(text.lines().findFirst().orElse(thrown.toString()))
+        .setTrace(text);
   }
 
   private static void describe(

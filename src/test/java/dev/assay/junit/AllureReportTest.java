@@ -94,6 +94,21 @@ class AllureReportTest {
   }
 
   @Test
+  void a_category_is_titled_with_the_first_line_of_a_message() {
+    List<JsonNode> failed =
+        allure().of("refuted", "tiny").stream()
+            .filter(result -> result.path("status").asText().equals("failed"))
+            .toList();
+
+    assertThat(failed).hasSize(1);
+    JsonNode details = failed.get(0).path("statusDetails");
+    assertThat(details.path("message").asText()).startsWith("REFUTED on tiny").hasLineCount(1);
+    assertThat(details.path("trace").asText())
+        .startsWith(details.path("message").asText() + "\n")
+        .contains("\n  expected ", "\n  rerun ");
+  }
+
+  @Test
   void a_run_replaces_what_earlier_ones_left_of_its_claims_and_nothing_else() {
     assertThat(allure().hasNothingOf("earlier")).isTrue();
     assertThat(allure().hasNothingOf("vanished")).isTrue();
