@@ -34,7 +34,7 @@ final class ClaimIdentity {
 
   private ClaimIdentity(Class<?> type) {
     this.classes = new OwnClasses(type);
-    this.text = new CodeText(classes, new Reached());
+    this.text = new CodeText(classes, new ReferenceText(classes, new Reached()));
   }
 
   /**
@@ -91,7 +91,7 @@ final class ClaimIdentity {
   /** A class whose code or static fields are used, and which is therefore initialised. */
   private void touch(String name) {
     Optional<ClassNode> own = classes.find(name);
-    if (own.isEmpty() || text.isNumbered(own.get()) || !touched.add(name)) {
+    if (own.isEmpty() || ReferenceText.isNumbered(own.get()) || !touched.add(name)) {
       return;
     }
     parts.put(name, text.header(own.get()));
@@ -109,7 +109,7 @@ final class ClaimIdentity {
   /** A class of which there are instances: whoever has one may call what it overrides. */
   private void make(String name) {
     Optional<ClassNode> own = classes.find(name);
-    if (own.isEmpty() || text.isNumbered(own.get()) || !made.add(name)) {
+    if (own.isEmpty() || ReferenceText.isNumbered(own.get()) || !made.add(name)) {
       return;
     }
     touch(name);
@@ -160,7 +160,7 @@ final class ClaimIdentity {
   }
 
   /** What is found on the way through code. */
-  private final class Reached implements CodeText.Found {
+  private final class Reached implements ReferenceText.Found {
     @Override
     public void calls(Member member) {
       reach(member);
