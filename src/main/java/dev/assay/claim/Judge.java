@@ -24,13 +24,11 @@ public final class Judge {
   /**
    * What one claim's rows amount to.
    *
-   * @throws AssayException if a row reports something else than the claim is about, or if a null
-   *     that the claim must beat lets it measure nothing
+   * @throws AssayException if a row reports something else than the claim is about
    */
   public static Assessment assess(Measured measured) {
     List<Null.Effect> nulls =
-        measured.nulls().entrySet().stream()
-            .flatMap(e -> onNull(measured, e.getKey(), e.getValue()).stream())
+        measured.nulls().stream()
             .sorted(
                 Comparator.comparing((Null.Effect e) -> e.model().kind())
                     .thenComparing(e -> e.model().seed()))
@@ -56,28 +54,35 @@ public final class Judge {
             .toList());
   }
 
-  /** Beside the claim's own estimate on the same rows: the other rows may be of another kind. */
-  private static Optional<Null.Effect> onNull(
-      Measured measured, Null model, List<Outcome.OfRow> rows) {
-    Claim claim = measured.claim();
-    int clusters = Outcome.byCluster(rows).size();
+  /**
+   * What a claim measures on a null model, beside its own estimate on the same rows: the other rows
+   * may be of another kind.
+   *
+   * @param rows the outcome of every row on the real model, at least one
+   * @param onNull of those rows that could be measured on the null model; perhaps of none
+   * @return none if these are too few, and the claim need not beat the null
+   * @throws AssayException if they are too few, and the claim must beat the null, or if a row
+   *     reports something else than the claim is about
+   */
+  public static Optional<Null.Effect> onNull(
+      Claim claim, List<Outcome.OfRow> rows, Null model, List<Outcome.OfRow> onNull) {
+    int clusters = Outcome.byCluster(onNull).size();
     // A head cannot be chosen on one half of a single cluster and tested on the other.
     if (clusters < (claim.expectation().perHead() ? 2 : 1)) {
       if (claim.mustBeat().contains(model.kind())) {
         throw new AssayException(
             "The null model '%s', which %s must beat, lets it measure %d of %d rows; change the claim's measure, its sentences, or what it must beat."
-                .formatted(model.label(), claim.id(), rows.size(), measured.rows().size()));
+                .formatted(model.label(), claim.id(), onNull.size(), rows.size()));
       }
       return Optional.empty();
     }
-    Set<String> ids = rows.stream().map(Outcome.OfRow::row).collect(Collectors.toSet());
-    List<Outcome.OfRow> same =
-        measured.rows().stream().filter(row -> ids.contains(row.row())).toList();
+    Set<String> ids = onNull.stream().map(Outcome.OfRow::row).collect(Collectors.toSet());
+    List<Outcome.OfRow> same = rows.stream().filter(row -> ids.contains(row.row())).toList();
     return Optional.of(
         new Null.Effect(
             model,
-            Estimate.value(claim.expectation(), rows),
-            rows.size(),
+            Estimate.value(claim.expectation(), onNull),
+            onNull.size(),
             Estimate.value(claim.expectation(), same)));
   }
 

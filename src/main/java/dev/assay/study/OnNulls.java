@@ -1,5 +1,6 @@
 package dev.assay.study;
 
+import dev.assay.claim.Judge;
 import dev.assay.claim.Null;
 import dev.assay.claim.Outcome;
 import dev.assay.encoder.NullModels;
@@ -9,6 +10,7 @@ import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,26 +19,27 @@ import java.util.function.Function;
 
 /**
  * Runs claims' bodies on null models, one null model after another and one fixture after another,
- * so that a text is traced once per null for all claims and memory stays flat.
+ * so that a text is traced once per null for all claims. Of what the rows say on a null only the
+ * claim's number is kept, so that memory stays flat however many nulls, rows and heads there are.
  *
- * @param outcomes by null model, of the rows that could be measured on it: perhaps of none
+ * @param effects of every claim, on the null models that let it measure enough
  * @param failed why there are none, by claim
  */
-record OnNulls(
-    Map<ClaimBody, Map<Null, List<Outcome.OfRow>>> outcomes,
-    Map<ClaimBody, AssayException> failed) {
+record OnNulls(Map<ClaimBody, List<Null.Effect>> effects, Map<ClaimBody, AssayException> failed) {
 
   /**
-   * What every body says of every row, on null models.
+   * What every claim measures on null models.
    *
    * @param real the model from which the nulls are made
    * @param fixtures bodies with their rows, by the fixture's name
+   * @param onReal what each body says of its rows on the real model
    * @param asked what the rows asked for on the real model, by the fixture's name
    * @param others gives models to compare with
    */
   static OnNulls of(
       PyTorchModel real,
       Map<String, Map<ClaimBody, Fixture<FixtureRow>>> fixtures,
+      Map<ClaimBody, List<Outcome.OfRow>> onReal,
       List<Null> models,
       Map<String, Bodies.Asked> asked,
       Function<String, Model> others,
@@ -45,9 +48,8 @@ record OnNulls(
     fixtures
         .values()
         .forEach(
-            bodies ->
-                bodies.keySet().forEach(body -> found.outcomes.put(body, new LinkedHashMap<>())));
-    if (found.outcomes.isEmpty()) {
+            bodies -> bodies.keySet().forEach(body -> found.effects.put(body, new ArrayList<>())));
+    if (found.effects.isEmpty()) {
       return found;
     }
     RandomWeights random = RandomWeights.like(real);
@@ -64,6 +66,7 @@ record OnNulls(
                     traces,
                     model,
                     bodies,
+                    onReal,
                     Objects.requireNonNull(asked.get(name)),
                     others));
       }
@@ -85,6 +88,7 @@ record OnNulls(
       TraceStore traces,
       Null model,
       Map<ClaimBody, Fixture<FixtureRow>> bodies,
+      Map<ClaimBody, List<Outcome.OfRow>> onReal,
       Bodies.Asked asked,
       Function<String, Model> others) {
     Map<ClaimBody, Fixture<FixtureRow>> sound = new LinkedHashMap<>(bodies);
@@ -93,11 +97,10 @@ record OnNulls(
         .forEach(
             (body, attempts) -> {
               try {
-                Objects.requireNonNull(outcomes.get(body))
-                    .put(
-                        model,
-                        Bodies.onNull(
-                            attempts, Objects.requireNonNull(sound.get(body)), model.label()));
+                List<Outcome.OfRow> onNull =
+                    Bodies.onNull(attempts, Objects.requireNonNull(sound.get(body)), model.label());
+                Judge.onNull(body.claim(), Objects.requireNonNull(onReal.get(body)), model, onNull)
+                    .ifPresent(Objects.requireNonNull(effects.get(body))::add);
               } catch (AssayException e) {
                 failed.put(body, e);
               }

@@ -149,7 +149,10 @@ final class StudyWork {
 
   private void assess() {
     List<Case> judged = cases.stream().filter(c -> c.selected && c.isSound()).toList();
-    OnNulls nulls = OnNulls.of(real, byFixture(judged), models, asked, others::get, progress);
+    Map<ClaimBody, List<Outcome.OfRow>> onReal = new HashMap<>();
+    judged.forEach(mine -> onReal.put(mine.body, outcomes(mine)));
+    OnNulls nulls =
+        OnNulls.of(real, byFixture(judged), onReal, models, asked, others::get, progress);
     for (Case mine : judged) {
       AssayException failed = nulls.failed().get(mine.body);
       try {
@@ -161,8 +164,8 @@ final class StudyWork {
                 Judge.assess(
                     new Measured(
                         mine.body.claim(),
-                        outcomes(mine),
-                        Objects.requireNonNull(nulls.outcomes().get(mine.body)))));
+                        Objects.requireNonNull(onReal.get(mine.body)),
+                        Objects.requireNonNull(nulls.effects().get(mine.body)))));
       } catch (AssayException e) {
         mine.breaks(e);
       }
@@ -203,7 +206,7 @@ final class StudyWork {
       if (mine.attempts.isEmpty()) {
         throw mine.broken.orElseGet(() -> new AssayException("it was not measured."));
       }
-      Assessment alone = Judge.assess(new Measured(mine.body.claim(), outcomes(mine), Map.of()));
+      Assessment alone = Judge.assess(new Measured(mine.body.claim(), outcomes(mine), List.of()));
       alone.test().map(Assessment.Test::p).ifPresent(family::known);
       otherRows.put(id, RowValue.of(alone, outcomes(mine)));
     } catch (AssayException | IllegalArgumentException e) {

@@ -54,12 +54,20 @@ public final class Claims {
   }
 
   static Assessment assess(Claim claim, List<Outcome.OfRow> rows) {
-    return Judge.assess(new Measured(claim, rows, Map.of()));
+    return assess(claim, rows, Map.of());
   }
 
   static Assessment assess(
       Claim claim, List<Outcome.OfRow> rows, Null model, List<Outcome.OfRow> onNull) {
-    return Judge.assess(new Measured(claim, rows, Map.of(model, onNull)));
+    return assess(claim, rows, Map.of(model, onNull));
+  }
+
+  static Assessment assess(
+      Claim claim, List<Outcome.OfRow> rows, Map<Null, List<Outcome.OfRow>> nulls) {
+    List<Null.Effect> effects = new ArrayList<>();
+    nulls.forEach(
+        (model, onNull) -> Judge.onNull(claim, rows, model, onNull).ifPresent(effects::add));
+    return Judge.assess(new Measured(claim, rows, effects));
   }
 
   /** The only judgement of a run of one claim. */

@@ -212,16 +212,14 @@ class JudgeTest {
 
   @Test
   void the_strongest_of_several_nulls_is_named() {
-    Measured measured =
-        new Measured(
+    Assessment assessment =
+        assess(
             MEAN,
             around(0.5, 0.1, 20),
             Map.of(
                 new Null(RANDOM_WEIGHTS, 1), around(0.1, 0.1, 20),
                 new Null(RANDOM_WEIGHTS, 2), around(0.3, 0.1, 20),
                 new Null(UNIFORM_ATTENTION, 1), around(0.2, 0.1, 20)));
-
-    Assessment assessment = Judge.assess(measured);
 
     assertThat(assessment.strongestNull().orElseThrow().model())
         .isEqualTo(new Null(RANDOM_WEIGHTS, 2));
@@ -325,7 +323,7 @@ class JudgeTest {
 
   @Test
   void a_claim_measured_on_no_row_is_refused() {
-    assertThatThrownBy(() -> new Measured(MEAN, List.of(), Map.of()))
+    assertThatThrownBy(() -> new Measured(MEAN, List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a was measured on no row.");
   }

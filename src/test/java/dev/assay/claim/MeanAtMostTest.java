@@ -58,16 +58,14 @@ class MeanAtMostTest {
   @Test
   void a_null_is_beaten_by_being_lower() {
     Claim claim = claim("a", new MeanAtMost(0.1), RANDOM_WEIGHTS);
-    Measured measured =
-        new Measured(
+    Assessment assessment =
+        assess(
             claim,
             around(0.02, 0.05, 20),
             Map.of(
                 new Null(RANDOM_WEIGHTS, 1), around(0.04, 0.05, 20),
                 new Null(RANDOM_WEIGHTS, 2), around(0.01, 0.05, 20),
                 new Null(RANDOM_WEIGHTS, 3), around(0.9, 0.05, 20)));
-
-    Assessment assessment = Judge.assess(measured);
 
     assertThat(assessment.unbeaten())
         .extracting(effect -> effect.model().seed())

@@ -54,15 +54,13 @@ class MeanWithinTest {
 
   @Test
   void the_strongest_null_is_the_one_nearest_to_the_middle() {
-    Measured measured =
-        new Measured(
+    Assessment assessment =
+        assess(
             SAME,
             around(0, 0.05, 20),
             Map.of(
                 new Null(NullKind.RANDOM_WEIGHTS, 1), around(-0.3, 0.05, 20),
                 new Null(NullKind.RANDOM_WEIGHTS, 2), around(0.2, 0.05, 20)));
-
-    Assessment assessment = Judge.assess(measured);
 
     assertThat(assessment.strongestNull().orElseThrow().model().seed()).isEqualTo(2);
     assertThat(judge(assessment).verdict()).isEqualTo(SUPPORTED);

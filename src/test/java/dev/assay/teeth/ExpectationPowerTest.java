@@ -101,7 +101,7 @@ class ExpectationPowerTest {
         IntStream.range(0, n)
             .mapToObj(row -> new Outcome.OfRow("row-" + row, "row-" + row, truth.row.apply(random)))
             .toList();
-    return new Measured(Claims.claim("simulated", truth.expectation), rows, Map.of());
+    return new Measured(Claims.claim("simulated", truth.expectation), rows, List.of());
   }
 
   private static Truth mean(String name, Expectation claimed, boolean onBorder, double mean) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -111,6 +110,6 @@ class PowerTest {
                         "row-" + row,
                         new Outcome.Value(effect + random.nextGaussian())))
             .toList();
-    return new Measured(CLAIM, rows, Map.of());
+    return new Measured(CLAIM, rows, List.of());
   }
 }
