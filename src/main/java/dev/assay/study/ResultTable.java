@@ -45,8 +45,7 @@ final class ResultTable {
                     "WARNING: %s is on record, but there is no such claim any more; restore it, or delete its entry from the ledger."
                         .formatted(claim)));
     lines.add(
-        "Details: %s, %s"
-            .formatted(ClaimsJson.FILE.resolveSibling("index.html"), ClaimsJson.FILE));
+        "Details: %s, %s".formatted(ClaimsJson.FILE.resolveSibling("index.html"), ClaimsJson.FILE));
     return String.join("\n", lines);
   }
 

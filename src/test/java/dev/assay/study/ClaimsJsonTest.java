@@ -55,8 +55,7 @@ class ClaimsJsonTest {
     assertThat(claim.path("topic").asText()).isEqualTo("topic");
     assertThat(claim.path("statement").asText()).isEqualTo("Something is so.");
     assertThat(claim.path("model").asText()).isEqualTo("tiny");
-    assertThat(claim.path("change").path("kind").asText())
-        .isEqualTo("NOT_ON_RECORD");
+    assertThat(claim.path("change").path("kind").asText()).isEqualTo("NOT_ON_RECORD");
     assertThat(claim.has("nulls_run")).isFalse();
     JsonNode measured = claim.path("measured");
     assertThat(measured.path("verdict").asText()).isEqualTo("SUPPORTED");

@@ -151,7 +151,8 @@ class RecordingTest {
 
     assertThat(tuned.judge(switched(1)).judged("switched").change().kind())
         .isEqualTo(Change.Kind.NOT_ON_RECORD);
-    Found compared = tuned.with("assay.baseline", "tiny").judge(switched(-1).withIdentity("changed"));
+    Found compared =
+        tuned.with("assay.baseline", "tiny").judge(switched(-1).withIdentity("changed"));
     assertThat(compared.judged("switched").change().kind()).isEqualTo(Change.Kind.VERDICT_CHANGED);
     assertThat(compared.message("switched")).contains("on record   for tiny: SUPPORTED");
   }
