@@ -2,11 +2,11 @@ package dev.assay.claim;
 
 import dev.assay.stats.Sample;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The effects of each head over rows. */
 final class HeadSamples {
@@ -20,9 +20,9 @@ final class HeadSamples {
 
   /** The labels of the heads that any row has, layer after layer. */
   static List<String> labels(List<Outcome.OfRow> rows) {
-    Set<String> labels = new TreeSet<>(BY_LAYER);
+    Set<String> labels = new HashSet<>();
     rows.forEach(row -> labels.addAll(row.perHead().keySet()));
-    return List.copyOf(labels);
+    return labels.stream().sorted(BY_LAYER).toList();
   }
 
   /**

@@ -12,7 +12,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The model as one task of a {@link Gathering} sees it: what it asks for comes in batches. */
 final class GatheredModel implements Model {
@@ -23,6 +25,9 @@ final class GatheredModel implements Model {
   private volatile boolean waking;
   private final Set<TraceKey> held = new LinkedHashSet<>();
   private final Set<TraceKey> asked = Collections.synchronizedSet(new LinkedHashSet<>());
+
+  /** All claims of a row ask for the same few texts, and each text is tokenized once for all. */
+  private final Map<String, Tokens> tokenized = new ConcurrentHashMap<>();
 
   GatheredModel(Gathering gathering, PyTorchModel model, int order, Thread thread) {
     this.gathering = gathering;
@@ -75,7 +80,7 @@ final class GatheredModel implements Model {
     List<Tokens> tokens = new ArrayList<>();
     for (String text : texts) {
       keys.add(new TraceKey(text, sites));
-      tokens.add(model.tokenize(text));
+      tokens.add(tokenize(text));
     }
     asked.addAll(keys);
     return gathering.get(this, keys, tokens);
@@ -93,7 +98,7 @@ final class GatheredModel implements Model {
 
   @Override
   public Tokens tokenize(String text) {
-    return model.tokenize(text);
+    return tokenized.computeIfAbsent(text, model::tokenize);
   }
 
   @Override

@@ -305,7 +305,7 @@ final class Gathering {
   /** Says what a task will ask for, so that it is traced with what others ask for now. */
   void announce(GatheredModel task, Collection<TraceKey> keys) {
     Map<TraceKey, Tokens> tokens = new LinkedHashMap<>();
-    keys.forEach(key -> tokens.put(key, model.tokenize(key.text())));
+    keys.forEach(key -> tokens.put(key, task.tokenize(key.text())));
     lock.lock();
     try {
       tokens.forEach(

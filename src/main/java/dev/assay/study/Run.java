@@ -32,6 +32,9 @@ public final class Run implements AutoCloseable {
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
   private final Map<ClaimBody, ClaimRows> rows = new HashMap<>();
 
+  /** Of the claim whose rows are run. */
+  private Optional<SameResult> expected = Optional.empty();
+
   /**
    * @param out where the table at the end is printed
    */
@@ -148,6 +151,7 @@ public final class Run implements AutoCloseable {
    */
   public RowModel rowModel(ClaimBody body, String model, FixtureRow row) {
     Study study = study(model);
+    letGoOfOthers(model);
     RowModel own = new RowModel(() -> pool.get(model), study.traces());
     Bodies.Asked asked = study.asked().get(body.claim().fixture());
     List<FixtureRow> all = readRows(body);
@@ -169,7 +173,8 @@ public final class Run implements AutoCloseable {
    */
   public void requireSame(ClaimBody body, String model, FixtureRow row, RowResult again) {
     if (result(body, model) instanceof Result.Judged judged) {
-      SameResult.difference(judged, row.id(), again.outcome())
+      expected(judged)
+          .difference(row.id(), again.outcome())
           .ifPresent(
               difference -> {
                 AssayException why =
@@ -182,6 +187,23 @@ public final class Run implements AutoCloseable {
     }
   }
 
+  private SameResult expected(Result.Judged judged) {
+    SameResult same =
+        expected.filter(known -> known.isOf(judged)).orElseGet(() -> SameResult.as(judged));
+    expected = Optional.of(same);
+    return same;
+  }
+
+  /** Of the models that were judged, only one at a time has its traces in memory. */
+  private void letGoOfOthers(String model) {
+    studies.forEach(
+        (name, study) -> {
+          if (!name.equals(model)) {
+            study.traces().clear();
+          }
+        });
+  }
+
   Study study(String name) {
     AssayException broken = brokenModels.get(name);
     if (broken != null) {
@@ -189,6 +211,7 @@ public final class Run implements AutoCloseable {
     }
     Study study = studies.get(name);
     if (study == null) {
+      letGoOfOthers(name);
       Progress progress = Progress.of(name);
       try {
         PyTorchModel real = pool.get(name);
@@ -240,6 +263,7 @@ public final class Run implements AutoCloseable {
   public void close() {
     pool.close();
     others.close();
+    studies.values().forEach(study -> study.traces().clear());
     if (isEmpty()) {
       return;
     }

@@ -1,30 +1,41 @@
 package dev.assay.study;
 
 import dev.assay.claim.Outcome;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether a row gives the same result a second time. */
-final class SameResult {
+/**
+ * Whether rows give the same results a second time.
+ *
+ * @param judged what the study has of them
+ * @param before the same by row id
+ * @param tolerance in the claim's unit
+ */
+record SameResult(Result.Judged judged, Map<String, Outcome> before, double tolerance) {
   /** Of the largest value of the claim: a text in another batch moves its numbers by less. */
   private static final double TOLERANCE = 1e-4;
 
-  private SameResult() {}
+  /** The same as the study has of a claim. */
+  static SameResult as(Result.Judged judged) {
+    Map<String, Outcome> before = new HashMap<>();
+    double scale = Math.abs(judged.body().claim().minimumEffect());
+    for (Outcome.OfRow row : judged.rows()) {
+      before.put(row.row(), row.outcome());
+      scale = Math.max(scale, largest(row.outcome()));
+    }
+    return new SameResult(judged, before, TOLERANCE * scale);
+  }
+
+  /** Whether it is of the same claim on the same model, which a run judges once. */
+  boolean isOf(Result.Judged other) {
+    return judged.body().equals(other.body()) && judged.model().equals(other.model());
+  }
 
   /** In words, how a row's result differs from what the study has of it; empty if it does not. */
-  static Optional<String> difference(Result.Judged judged, String row, Outcome again) {
-    List<Outcome.OfRow> rows = judged.rows();
-    Optional<Outcome> before =
-        rows.stream().filter(r -> r.row().equals(row)).map(Outcome.OfRow::outcome).findFirst();
-    if (before.isEmpty()) {
-      return Optional.empty();
-    }
-    double scale =
-        Math.max(
-            Math.abs(judged.body().claim().minimumEffect()),
-            rows.stream().mapToDouble(r -> largest(r.outcome())).max().orElse(0));
-    return difference(before.get(), again, TOLERANCE * scale);
+  Optional<String> difference(String row, Outcome again) {
+    return Optional.ofNullable(before.get(row))
+        .flatMap(outcome -> difference(outcome, again, tolerance));
   }
 
   private static double largest(Outcome outcome) {
