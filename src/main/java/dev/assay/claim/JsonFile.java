@@ -1,5 +1,6 @@
 package dev.assay.claim;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -40,7 +41,17 @@ public final class JsonFile {
 
   /** Writes the file whole or not at all, and its folder if there is none. */
   public static void write(Path file, Object content) throws IOException {
-    WholeFiles.write(List.of(new WholeFiles.Content(file, text(content))));
+    WholeFiles.write(
+        List.of(
+            new WholeFiles.Content(
+                file,
+                out -> {
+                  MAPPER
+                      .writer(printer())
+                      .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                      .writeValue(out, content);
+                  out.write('\n');
+                })));
   }
 
   static String text(Object content) throws IOException {

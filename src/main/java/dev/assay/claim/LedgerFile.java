@@ -115,9 +115,9 @@ final class LedgerFile {
         JsonFile.text(new Document(SCHEMA, ledger.model(), ledger.fixtures(), ledger.claims()));
     WholeFiles.write(
         List.of(
-            new WholeFiles.Content(
+            WholeFiles.Content.of(
                 Ledger.rowsFile(folder, ledger.model()), RowsFile.text(ledger.values())),
-            new WholeFiles.Content(Ledger.file(folder, ledger.model()), document)));
+            WholeFiles.Content.of(Ledger.file(folder, ledger.model()), document)));
   }
 
   private static Document document(Path file, String model) {

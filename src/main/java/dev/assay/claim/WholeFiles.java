@@ -1,7 +1,9 @@
 package dev.assay.claim;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,8 +24,24 @@ import java.util.UUID;
 final class WholeFiles {
   private WholeFiles() {}
 
-  /** What a file is to hold, in UTF-8. */
-  record Content(Path file, String text) {}
+  /** Writes what a file is to hold, which need not be in memory as a whole. */
+  @FunctionalInterface
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** What a file is to hold. */
+  record Content(Path file, Body body) {
+
+    /** A text, in UTF-8. */
+    static Content of(Path file, String text) {
+      return of(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Content of(Path file, byte[] bytes) {
+      return new Content(file, out -> out.write(bytes));
+    }
+  }
 
   /**
    * Replaces the files in their order. If one of them cannot be replaced, those before it get back
@@ -34,14 +52,14 @@ final class WholeFiles {
     List<Former> replaced = new ArrayList<>();
     try {
       for (Content content : contents) {
-        staged.add(stage(content.file(), content.text().getBytes(StandardCharsets.UTF_8)));
+        staged.add(stage(content));
       }
       for (int i = 0; i < contents.size(); i++) {
         Former former = Former.of(contents.get(i).file());
         move(staged.get(i), former.file());
         replaced.add(former);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       for (Former former : replaced) {
         former.restore();
       }
@@ -65,13 +83,13 @@ final class WholeFiles {
       if (bytes.isEmpty()) {
         Files.deleteIfExists(file);
       } else {
-        move(stage(file, bytes.get()), file);
+        move(stage(Content.of(file, bytes.get())), file);
       }
     }
   }
 
-  private static Path stage(Path file, byte[] content) throws IOException {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+  private static Path stage(Content content) throws IOException {
+    Path folder = Objects.requireNonNull(content.file().toAbsolutePath().getParent());
     // Java 17 refuses to create a folder that is there as a link.
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
@@ -79,15 +97,14 @@ final class WholeFiles {
     // Not a temporary file of Java's: those are for their owner's eyes only. A name that nobody
     // can guess, and never one that is there already, so that no link planted there is followed.
     Path fresh = folder.resolve(".assay-" + UUID.randomUUID());
-    try (FileChannel out =
-        FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
+    try (FileChannel channel =
+            FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      content.body().writeTo(out);
+      out.flush();
       // Some file systems notice only here that they are full.
-      out.force(true);
-    } catch (IOException | RuntimeException e) {
+      channel.force(true);
+    } catch (IOException | RuntimeException | Error e) {
       Files.deleteIfExists(fresh);
       throw e;
     }

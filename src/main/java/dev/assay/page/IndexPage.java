@@ -5,11 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.samskivert.mustache.Mustache;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +35,18 @@ public final class IndexPage {
    *     written
    */
   public static void write(Path claimsJson, Path html) {
-    String json;
+    JsonNode run;
     try {
-      json = Files.readString(claimsJson);
+      run = MAPPER.readTree(claimsJson.toFile());
+    } catch (JsonProcessingException e) {
+      throw refusal(e);
     } catch (IOException e) {
       throw new AssayException(
           "%s cannot be read (%s); run mvn test to have it written again.".formatted(claimsJson, e),
           e);
     }
-    String page = of(json);
-    PageFile.write(html, out -> out.write(page));
+    requireRun(run);
+    PageFile.write(html, out -> write(run, out));
   }
 
   /**
@@ -53,39 +56,35 @@ public final class IndexPage {
    * @throws AssayException if it is no such text
    */
   public static String of(String claimsJson) {
-    String claims = embedded(checked(claimsJson));
-    StringWriter page = new StringWriter(claims.length());
+    StringWriter page = new StringWriter(claimsJson.length());
     try {
-      PageTemplate.of(
-              "index",
-              List.of("base.css", "index.css"),
-              List.of(
-                  "dom.js",
-                  "run.js",
-                  "plots.js",
-                  "overview.js",
-                  "table.js",
-                  "detail.js",
-                  "index.js"))
-          .write(Map.of("claims", claims), page);
+      JsonNode run = MAPPER.readTree(claimsJson);
+      requireRun(run);
+      write(run, page);
+    } catch (JsonProcessingException e) {
+      throw refusal(e);
     } catch (IOException e) {
       throw new UncheckedIOException("Writing to memory", e);
     }
     return page.toString();
   }
 
-  private static JsonNode checked(String claimsJson) {
-    JsonNode run;
-    try {
-      run = MAPPER.readTree(claimsJson);
-    } catch (JsonProcessingException e) {
-      throw refusal(
-          "line %d, column %d: %s"
-              .formatted(
-                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                  e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()));
-    }
+  private static void write(JsonNode run, Writer page) throws IOException {
+    Mustache.Lambda claims =
+        (fragment, out) -> {
+          try (JsonGenerator json = EmbeddedJson.generator(out)) {
+            MAPPER.writeTree(json, run);
+          }
+        };
+    PageTemplate.of(
+            "index",
+            List.of("base.css", "index.css"),
+            List.of(
+                "dom.js", "run.js", "plots.js", "overview.js", "table.js", "detail.js", "index.js"))
+        .write(Map.of("claims", claims), page);
+  }
+
+  private static void requireRun(JsonNode run) {
     if (!run.path("models").isArray() || !run.path("claims").isArray()) {
       throw refusal("it has no models or no claims");
     }
@@ -106,17 +105,15 @@ public final class IndexPage {
                 .formatted(claim.get("id").asText()));
       }
     }
-    return run;
   }
 
-  private static String embedded(JsonNode run) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = EmbeddedJson.generator(text)) {
-      MAPPER.writeTree(json, run);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Writing to memory", e);
-    }
-    return text.toString();
+  private static AssayException refusal(JsonProcessingException e) {
+    return refusal(
+        "line %d, column %d: %s"
+            .formatted(
+                e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
+                e.getOriginalMessage()));
   }
 
   private static AssayException refusal(String why) {

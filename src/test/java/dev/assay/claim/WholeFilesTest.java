@@ -81,7 +81,7 @@ class WholeFilesTest {
   }
 
   private static WholeFiles.Content content(Path file, String text) {
-    return new WholeFiles.Content(file, text);
+    return WholeFiles.Content.of(file, text);
   }
 
   private static List<String> names(Path folder) throws IOException {
