@@ -5,12 +5,12 @@ import dev.assay.encoder.PyTorchModel;
 import dev.assay.study.Findings;
 import dev.assay.study.Result;
 import dev.assay.study.Study;
-import dev.assay.trace.AssayException;
-import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Properties;
+import java.util.UUID;
 
 /** Says in the report's first page what was run: models by the fingerprint of their weights. */
 final class AllureEnvironment {
@@ -31,16 +31,22 @@ final class AllureEnvironment {
                   lines.setProperty(
                       study.model(), "weights " + judged.entry().provenance().weights()));
     }
-    try {
-      Files.createDirectories(results);
-      try (Writer file = Files.newBufferedWriter(results.resolve("environment.properties"))) {
-        lines.store(file, null);
-      }
-    } catch (IOException e) {
-      throw new AssayException(
-          "The Allure results folder %s cannot be written (%s); check its permissions."
-              .formatted(results, e),
-          e);
-    }
+    Path fresh = results.resolve(".environment-" + UUID.randomUUID());
+    AllureTrouble.remember(
+        fresh,
+        () -> {
+          // Java 17 refuses to create a folder that is there as a link.
+          if (!Files.isDirectory(results)) {
+            Files.createDirectories(results);
+          }
+          try (Writer file = Files.newBufferedWriter(fresh)) {
+            lines.store(file, null);
+          }
+          Files.move(
+              fresh,
+              results.resolve("environment.properties"),
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
+        });
   }
 }

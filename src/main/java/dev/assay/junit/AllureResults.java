@@ -3,18 +3,22 @@ package dev.assay.junit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.study.Build;
 import dev.assay.study.ClaimBody;
 import dev.assay.trace.AssayException;
 import io.qameta.allure.util.PropertiesUtils;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,7 +57,8 @@ final class AllureResults {
   /**
    * Deletes what earlier runs left of the claims of this one, and of claims that no longer exist,
    * with its attachments: Allure would show it as retries. Results of other claims stay, since they
-   * may be from another part of the same build, and so does whatever is not of claims.
+   * may be from another part of the same build, and so does whatever is not of claims. What cannot
+   * be deleted is {@linkplain AllureTrouble said at the end}.
    */
   static synchronized void forget(Collection<ClaimBody> claims) {
     Set<String> ids =
@@ -63,17 +68,23 @@ final class AllureResults {
     if (!Files.isDirectory(folder())) {
       return;
     }
+    Map<String, Boolean> vanished = new HashMap<>();
+    AllureTrouble.remember(
+        () -> {
+          for (Path result : results()) {
+            AllureTrouble.remember(() -> forget(result, ids, vanished));
+          }
+        });
+  }
+
+  private static List<Path> results() throws IOException {
+    List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> results = Files.newDirectoryStream(folder(), "*-result.json")) {
-      Map<String, Boolean> vanished = new HashMap<>();
-      for (Path result : results) {
-        forget(result, ids, vanished);
-      }
-    } catch (IOException e) {
-      throw new AssayException(
-          "Results of earlier runs in %s cannot be deleted (%s); check its permissions."
-              .formatted(folder(), e),
-          e);
+      results.forEach(found::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
+    return found;
   }
 
   /**
@@ -84,8 +95,13 @@ final class AllureResults {
     JsonNode result;
     try {
       result = JSON.readTree(file.toFile());
-    } catch (JsonProcessingException | FileNotFoundException | NoSuchFileException e) {
-      // Half written by a run that was killed, or deleted by another JVM of this one.
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      return; // Deleted by another JVM of this run.
+    } catch (JsonProcessingException e) {
+      // Half written by a run that was killed, or being written by another JVM of this one.
+      if (Build.isOlder(file)) {
+        Files.deleteIfExists(file);
+      }
       return;
     }
     String id = label(result, "suite");

@@ -2,13 +2,16 @@ package dev.assay.junit;
 
 import dev.assay.claim.Claim;
 import dev.assay.study.VerdictMessage;
+import dev.assay.trace.AssayException;
 import io.qameta.allure.Allure;
+import io.qameta.allure.AllureConstants;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.TestResult;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +36,11 @@ final class AllureTest {
 
   private static final AllureLifecycle ALLURE = Allure.getLifecycle();
 
-  private AllureTest() {}
+  private final String uuid;
+
+  private AllureTest(String uuid) {
+    this.uuid = uuid;
+  }
 
   /** What happens while the test case is open. */
   @FunctionalInterface
@@ -58,7 +65,7 @@ final class AllureTest {
     }
     ALLURE.updateTestCase(uuid, test -> describe(test, method, model, title, row));
     try {
-      body.run(new AllureTest());
+      withinHeap(body, row).run(new AllureTest(uuid));
       ALLURE.updateTestCase(uuid, test -> test.setStatus(Status.PASSED));
     } catch (Throwable e) { // whatever it is, JUnit gets it back, and the report its status
       ALLURE.updateTestCase(uuid, test -> test.setStatus(status(e)).setStatusDetails(details(e)));
@@ -66,9 +73,25 @@ final class AllureTest {
     } finally {
       if (!listening) {
         ALLURE.stopTestCase(uuid);
-        ALLURE.writeTestCase(uuid);
+        AllureTrouble.remember(
+            AllureResults.folder().resolve(uuid + AllureConstants.TEST_RESULT_FILE_SUFFIX),
+            () -> ALLURE.writeTestCase(uuid));
       }
     }
+  }
+
+  /** A full heap is this test's matter: JUnit would end the whole run, and lose what was found. */
+  private static Body withinHeap(Body body, String row) {
+    return report -> {
+      try {
+        body.run(report);
+      } catch (OutOfMemoryError e) {
+        throw new AssayException(
+            "%s does not fit into the heap of %d MB as a test of its own (%s); shorten its texts, or give the tests more, such as -Xmx2g in Surefire's argLine."
+                .formatted(row, Runtime.getRuntime().maxMemory() >> 20, e.getMessage()),
+            e);
+      }
+    };
   }
 
   private static Status status(Throwable thrown) {
@@ -123,8 +146,19 @@ final class AllureTest {
     attach(name, "image/svg+xml", ".svg", svg);
   }
 
-  private static void attach(String name, String type, String suffix, String content) {
-    ALLURE.addAttachment(name, type, suffix, content.getBytes(StandardCharsets.UTF_8));
+  private void attach(String name, String type, String suffix, String content) {
+    String file = ALLURE.prepareAttachment(name, type, suffix);
+    boolean written =
+        AllureTrouble.remember(
+            AllureResults.folder().resolve(file),
+            () ->
+                ALLURE.writeAttachment(
+                    file, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8))));
+    if (!written) {
+      ALLURE.updateTestCase(
+          uuid,
+          test -> test.getAttachments().removeIf(attached -> attached.getSource().equals(file)));
+    }
   }
 
   private static String description(Claim claim) {

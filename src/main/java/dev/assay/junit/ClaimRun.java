@@ -1,14 +1,14 @@
 package dev.assay.junit;
 
 import dev.assay.claim.Claim;
+import dev.assay.study.Attempts;
 import dev.assay.study.ClaimBody;
 import dev.assay.study.Findings;
 import dev.assay.study.Run;
 import dev.assay.study.Settings;
-import dev.assay.trace.AssayException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -77,21 +77,18 @@ record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
   /** Writes the report's first page whatever becomes of the rest, and the rest whatever of it. */
   @Override
   public void close() {
+    Attempts attempts = new Attempts();
     if (run.isEmpty()) {
-      run.close();
+      attempts.run(run::close);
     } else {
       Findings findings = run.findings();
-      try {
-        AllureEnvironment.write(findings);
-      } finally {
-        run.close();
-        System.out.println(AllureResults.hint(java.nio.file.Path.of("")));
-      }
+      attempts.run(() -> AllureEnvironment.write(findings));
+      attempts.run(run::close);
+      attempts.run(() -> System.out.println(AllureResults.hint(Path.of(""))));
     }
-    Optional<AssayException> unconcerned = run.unconcerned();
-    if (unconcerned.isPresent() && !mayBePart()) {
-      throw unconcerned.get();
-    }
+    AllureTrouble.take().ifPresent(attempts::failed);
+    run.unconcerned().filter(why -> !mayBePart()).ifPresent(attempts::failed);
+    attempts.throwIfAnyFailed();
   }
 
   /**

@@ -77,7 +77,7 @@ final class RowReport {
 
   /**
    * Attaches a picture, or why there is none: a head that was pruned to zero has no value outputs
-   * to compare, which is no fault of the claim whose row this is.
+   * to compare, or the heap is full, which is no fault of the claim whose row this is.
    */
   static void draw(
       String name,
@@ -89,6 +89,9 @@ final class RowReport {
       svg = figure.get().svg();
     } catch (AssayException e) {
       text.accept(name, "Not drawn: " + e.getMessage());
+      return;
+    } catch (OutOfMemoryError e) {
+      text.accept(name, "Not drawn: it does not fit into the heap; see it with assay heatmap.");
       return;
     }
     picture.accept(name, svg);

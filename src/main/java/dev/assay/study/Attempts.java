@@ -5,21 +5,41 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Things that are done one after the other, each whatever became of those before it. */
-final class Attempts {
+public final class Attempts {
   private final List<Throwable> failures = new ArrayList<>();
 
-  void run(Runnable work) {
+  /**
+   * Does something; what it throws is thrown at the end.
+   *
+   * @return whether it was done
+   */
+  public boolean run(Runnable work) {
     try {
       work.run();
+      return true;
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       failures.add(e);
+      return false;
     }
   }
 
-  /** One sentence for each; what is no AssayException is shown with where it came from. */
-  void throwIfAnyFailed() {
+  /** Something has failed that was tried elsewhere. */
+  public void failed(AssayException why) {
+    failures.add(why);
+  }
+
+  /**
+   * Ends them.
+   *
+   * @throws AssayException with one sentence for each that failed; what is no AssayException is
+   *     shown with where it came from
+   */
+  public void throwIfAnyFailed() {
     if (failures.isEmpty()) {
       return;
+    }
+    if (failures.size() == 1 && failures.get(0) instanceof AssayException only) {
+      throw only;
     }
     AssayException all =
         new AssayException(

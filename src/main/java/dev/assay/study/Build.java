@@ -1,12 +1,15 @@
 package dev.assay.study;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The build that this process is part of. */
-final class Build {
+public final class Build {
   private static final Instant BEGAN = start(ProcessHandle.current());
 
   private Build() {}
@@ -17,6 +20,11 @@ final class Build {
    */
   static Instant began() {
     return BEGAN;
+  }
+
+  /** Whether a file was last written before it began, by an earlier build. */
+  public static boolean isOlder(Path file) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant().isBefore(BEGAN);
   }
 
   private static Instant start(ProcessHandle self) {

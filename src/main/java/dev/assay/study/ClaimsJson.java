@@ -223,8 +223,7 @@ public record ClaimsJson(
   }
 
   private static Optional<ClaimsJson> concurrent(Path file) throws IOException {
-    if (!Files.exists(file)
-        || Files.getLastModifiedTime(file).toInstant().isBefore(Build.began())) {
+    if (!Files.exists(file) || Build.isOlder(file)) {
       return Optional.empty();
     }
     try {

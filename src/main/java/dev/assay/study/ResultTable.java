@@ -44,8 +44,6 @@ final class ResultTable {
                 lines.add(
                     "WARNING: %s is on record, but there is no such claim any more; restore it, or delete its entry from the ledger."
                         .formatted(claim)));
-    lines.add(
-        "Details: %s, %s".formatted(ClaimsJson.FILE.resolveSibling("index.html"), ClaimsJson.FILE));
     return String.join("\n", lines);
   }
 

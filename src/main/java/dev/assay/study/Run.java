@@ -269,12 +269,18 @@ public final class Run implements AutoCloseable {
     }
     Findings findings = findings();
     Attempts attempts = new Attempts();
-    attempts.run(
-        () -> {
-          ClaimsJson.of(findings).write(claimsJson);
-          IndexPage.write(claimsJson, claimsJson.resolveSibling("index.html"));
-        });
+    Path page = claimsJson.resolveSibling("index.html");
+    List<Path> details = new ArrayList<>();
+    if (attempts.run(() -> ClaimsJson.of(findings).write(claimsJson))) {
+      details.add(claimsJson);
+      if (attempts.run(() -> IndexPage.write(claimsJson, page))) {
+        details.add(0, page);
+      }
+    }
     attempts.run(() -> out.println(ResultTable.of(findings)));
+    if (!details.isEmpty()) {
+      out.println("Details: " + String.join(", ", details.stream().map(Path::toString).toList()));
+    }
     if (settings.record().isPresent()) {
       findings
           .studies()

@@ -17,7 +17,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestExecutionResult;
@@ -133,7 +136,7 @@ final class SampleRunner {
       scenario.properties().keySet().forEach(System::clearProperty);
     }
     JsonNode report =
-        Files.exists(ClaimsJson.FILE)
+        Files.isRegularFile(ClaimsJson.FILE)
             ? JSON.readTree(ClaimsJson.FILE.toFile())
             : JSON.createObjectNode();
     return new Outcome(
@@ -173,6 +176,11 @@ final class SampleRunner {
       if (isClaim(test)) {
         running.decrementAndGet();
       }
+      // What JUnit wraps is wrapped once.
+      Optional<Throwable> thrown =
+          result
+              .getThrowable()
+              .map(t -> t instanceof JUnitException ? Objects.requireNonNull(t.getCause()) : t);
       if (test.isTest() || result.getThrowable().isPresent()) {
         ended.add(
             new Ended(
@@ -181,8 +189,8 @@ final class SampleRunner {
                     .map(source -> ((MethodSource) source).getJavaClass().getSimpleName())
                     .orElse(""),
                 test.getDisplayName(),
-                result.getThrowable().map(t -> t.getClass().getSimpleName()).orElse(""),
-                result.getThrowable().map(t -> String.valueOf(t.getMessage())).orElse("")));
+                thrown.map(t -> t.getClass().getSimpleName()).orElse(""),
+                thrown.map(t -> String.valueOf(t.getMessage())).orElse("")));
       }
     }
   }

@@ -44,13 +44,18 @@ class ResultTableTest {
 
   @Test
   void a_finding_has_a_line_with_all_that_decides() {
-    assertThat(run.judge(body("supported", 1)).table())
+    SampleRun.Found found = run.judge(body("supported", 1));
+
+    assertThat(found.table())
         .contains("tiny, nothing on record\n")
         .containsPattern(
             "\n"
                 + "supported +SUPPORTED +\\+1\\.24 \\[\\+1\\.16, \\+1\\.39\\] attention +7 +random"
-                + " weights #\\d+ \\+1\\.24\n")
-        .endsWith("Details: target/assay/index.html, target/assay/claims.json");
+                + " weights #\\d+ \\+1\\.24$");
+    assertThat(found.printed().lines().toList())
+        .endsWith(
+            "Details: %s, %s"
+                .formatted(run.claimsJson().resolveSibling("index.html"), run.claimsJson()));
   }
 
   @Test
@@ -133,7 +138,7 @@ class ResultTableTest {
     assertThat(run.quick().with("assay.models", copy.toString()).judge(body("a", 1)).table())
         .contains(
             "NOTE: classifier has parameters that are not part of the encoder and are ignored:"
-                + " classifier.bias, classifier.weight, regressor.bias, ... (4 in all)\n");
+                + " classifier.bias, classifier.weight, regressor.bias, ... (4 in all)");
     assertThat(run.quick().judge(body("a", 1)).table()).doesNotContain("NOTE");
   }
 

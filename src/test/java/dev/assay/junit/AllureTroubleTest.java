@@ -1,0 +1,65 @@
+package dev.assay.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qameta.allure.AllureResultsWriteException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AllureTroubleTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void nothing_yet() {
+    AllureTrouble.take();
+  }
+
+  @Test
+  void nothing_is_said_of_what_was_done() throws IOException {
+    Path file = folder.resolve("whole");
+
+    assertThat(AllureTrouble.remember(file, () -> Files.writeString(file, "all"))).isTrue();
+    assertThat(file).hasContent("all");
+    assertThat(AllureTrouble.take()).isEmpty();
+  }
+
+  @Test
+  void no_half_of_a_file_is_left() {
+    Path file = folder.resolve("half");
+
+    boolean done =
+        AllureTrouble.remember(
+            file,
+            () -> {
+              Files.writeString(file, "ha");
+              throw new AllureResultsWriteException(
+                  "Could not write", new IOException("No space left on device"));
+            });
+
+    assertThat(done).isFalse();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void many_troubles_are_one_sentence_with_the_first_reason_and_it_is_said_once() {
+    for (int i = 1; i <= 3; i++) {
+      String reason = "reason " + i;
+      AllureTrouble.remember(
+          () -> {
+            throw new IOException(reason);
+          });
+    }
+
+    assertThat(AllureTrouble.take().orElseThrow())
+        .hasMessage(
+            "Allure's results in %s are incomplete, since 3 files could not be written or deleted"
+                + " (java.io.IOException: reason 1); check the folder, its permissions and the free"
+                + " space, and run the claims again for the report.",
+            AllureResults.folder());
+    assertThat(AllureTrouble.take()).isEmpty();
+  }
+}
