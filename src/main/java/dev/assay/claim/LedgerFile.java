@@ -104,7 +104,7 @@ final class LedgerFile {
           });
     } catch (IOException e) {
       throw new AssayException(
-          "%s cannot be written (%s); nothing was recorded: check the folder and its permissions."
+          "%s cannot be written (%s); nothing was recorded: check the folder, its permissions and the free space."
               .formatted(file, e),
           e);
     }

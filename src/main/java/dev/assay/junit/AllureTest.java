@@ -13,6 +13,7 @@ import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.TestResult;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class AllureTest {
   private static final AllureLifecycle ALLURE = Allure.getLifecycle();
 
   private final String uuid;
+  private final List<Path> attachments = new ArrayList<>();
 
   private AllureTest(String uuid) {
     this.uuid = uuid;
@@ -64,19 +66,26 @@ final class AllureTest {
       ALLURE.startTestCase(uuid);
     }
     ALLURE.updateTestCase(uuid, test -> describe(test, method, model, title, row));
+    AllureTest report = new AllureTest(uuid);
     try {
-      withinHeap(body, row).run(new AllureTest(uuid));
+      withinHeap(body, row).run(report);
       ALLURE.updateTestCase(uuid, test -> test.setStatus(Status.PASSED));
     } catch (Throwable e) { // whatever it is, JUnit gets it back, and the report its status
       ALLURE.updateTestCase(uuid, test -> test.setStatus(status(e)).setStatusDetails(details(e)));
       throw e;
     } finally {
       if (!listening) {
-        ALLURE.stopTestCase(uuid);
-        AllureTrouble.remember(
-            AllureResults.folder().resolve(uuid + AllureConstants.TEST_RESULT_FILE_SUFFIX),
-            () -> ALLURE.writeTestCase(uuid));
+        report.write();
       }
+    }
+  }
+
+  /** Whole or not at all: attachments that no result names would stay for ever. */
+  private void write() {
+    ALLURE.stopTestCase(uuid);
+    Path file = AllureResults.folder().resolve(uuid + AllureConstants.TEST_RESULT_FILE_SUFFIX);
+    if (!AllureTrouble.remember(file, () -> ALLURE.writeTestCase(uuid))) {
+      attachments.forEach(AllureTrouble::delete);
     }
   }
 
@@ -154,7 +163,9 @@ final class AllureTest {
             () ->
                 ALLURE.writeAttachment(
                     file, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8))));
-    if (!written) {
+    if (written) {
+      attachments.add(AllureResults.folder().resolve(file));
+    } else {
       ALLURE.updateTestCase(
           uuid,
           test -> test.getAttachments().removeIf(attached -> attached.getSource().equals(file)));

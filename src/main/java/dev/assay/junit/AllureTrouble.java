@@ -47,13 +47,18 @@ final class AllureTrouble {
   static boolean remember(Path file, Work work) {
     boolean done = remember(work);
     if (!done) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        // It is in the same trouble.
-      }
+      delete(file);
     }
     return done;
+  }
+
+  /** Deletes a file of this run that is of no use without another one. */
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It is in the same trouble.
+    }
   }
 
   private static synchronized void remember(Throwable why) {

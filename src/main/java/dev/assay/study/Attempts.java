@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.trace.AssayException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Things that are done one after the other, each whatever became of those before it. */
 public final class Attempts {
@@ -31,8 +32,8 @@ public final class Attempts {
   /**
    * Ends them.
    *
-   * @throws AssayException with one sentence for each that failed; what is no AssayException is
-   *     shown with where it came from
+   * @throws AssayException with one sentence for each that failed; of what is no AssayException the
+   *     cause says where it came from
    */
   public void throwIfAnyFailed() {
     if (failures.isEmpty()) {
@@ -41,20 +42,15 @@ public final class Attempts {
     if (failures.size() == 1 && failures.get(0) instanceof AssayException only) {
       throw only;
     }
-    AssayException all =
-        new AssayException(
-            String.join(
-                " ",
-                failures.stream()
-                    .map(
-                        why ->
-                            why instanceof AssayException
-                                ? String.valueOf(why.getMessage())
-                                : "What was found could not be written because of %s."
-                                    .formatted(why))
-                    .toList()),
-            failures.get(0));
-    failures.stream().skip(1).forEach(all::addSuppressed);
-    throw all;
+    String all = String.join(" ", failures.stream().map(Attempts::sentence).toList());
+    Optional<Throwable> mistake =
+        failures.stream().filter(why -> !(why instanceof AssayException)).findFirst();
+    throw mistake.isPresent() ? new AssayException(all, mistake.get()) : new AssayException(all);
+  }
+
+  private static String sentence(Throwable why) {
+    return why instanceof AssayException
+        ? String.valueOf(why.getMessage())
+        : "What was found could not be written because of %s.".formatted(why);
   }
 }

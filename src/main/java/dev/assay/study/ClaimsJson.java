@@ -218,7 +218,9 @@ public record ClaimsJson(
           });
     } catch (IOException e) {
       throw new AssayException(
-          "%s cannot be written (%s); check the folder and its permissions.".formatted(file, e), e);
+          "%s cannot be written (%s); check the folder, its permissions and the free space."
+              .formatted(file, e),
+          e);
     }
   }
 

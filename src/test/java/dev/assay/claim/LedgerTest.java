@@ -221,7 +221,8 @@ class LedgerTest {
     assertThatThrownBy(() -> Claims.write(LEDGER, obstacle))
         .isInstanceOf(AssayException.class)
         .hasMessageStartingWith(obstacle.resolve("tiny.json") + " cannot be written (")
-        .hasMessageEndingWith("; nothing was recorded: check the folder and its permissions.");
+        .hasMessageEndingWith(
+            "; nothing was recorded: check the folder, its permissions and the free space.");
   }
 
   @Test

@@ -81,7 +81,7 @@ class UnwritableFilesTest {
 
     assertThat(said)
         .startsWith("target/assay/claims.json cannot be written (")
-        .endsWith("); check the folder and its permissions.");
+        .endsWith("); check the folder, its permissions and the free space.");
     assertThat(file).hasContent("no folder");
     requireRecord();
     requireReport();
@@ -111,7 +111,7 @@ class UnwritableFilesTest {
 
     assertThat(said(outcome))
         .startsWith("claims/ledger/tiny.json cannot be written (")
-        .endsWith("); nothing was recorded: check the folder and its permissions.");
+        .endsWith("); nothing was recorded: check the folder, its permissions and the free space.");
     assertThat(folder.resolve("claims/ledger/tiny.json")).doesNotExist();
     requireJson(outcome);
     requireReport();
