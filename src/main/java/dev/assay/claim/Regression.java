@@ -34,7 +34,6 @@ public final class Regression {
   public static List<Change> of(
       Ledger recorded, List<Measurement> measured, Map<String, List<RowValue>> others) {
     // In the order of the claims, so that equal runs correct equally.
-    // In the order of the claims, so that equal runs correct equally.
     Map<String, PairedChange> paired = new LinkedHashMap<>();
     others.forEach((claim, rows) -> pair(recorded, claim, rows, paired));
     measured.forEach(now -> pair(recorded, now.claim(), now.rows(), paired));

@@ -87,11 +87,18 @@ record SampleClaims(Path folder) {
    * @param name tells its files from those of another that runs at the same time
    */
   Process start(String name, Scenario... scenarios) throws IOException {
+    return start(name, "-Xmx512m", scenarios);
+  }
+
+  /**
+   * @param heap how large it may become, as {@code -Xmx256m}
+   */
+  Process start(String name, String heap, Scenario... scenarios) throws IOException {
     new JsonMapper().writeValue(folder.resolve(name + "-scenarios.json").toFile(), scenarios);
     ProcessBuilder process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                heap,
                 "-cp",
                 classPath(),
                 SampleRunner.class.getName(),

@@ -89,6 +89,37 @@ class SettingsTest {
   }
 
   @Test
+  void nulls_are_all_or_few_or_none() {
+    assertThat(settings("").nulls()).isEqualTo(Nulls.ALL);
+    assertThat(settings("", "assay.nulls", "all").nulls()).isEqualTo(Nulls.ALL);
+    assertThat(settings("", "assay.nulls", " few ").nulls()).isEqualTo(Nulls.FEW);
+    assertThat(settings("", "assay.nulls", "none").nulls()).isEqualTo(Nulls.NONE);
+    assertThat(Nulls.NONE.models()).isEmpty();
+    assertThat(Nulls.ALL.models()).containsAll(Nulls.FEW.models());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "some", "FEW", "0"})
+  void other_words_for_nulls_are_refused(String word) {
+    assertThatThrownBy(() -> settings("", "assay.nulls", word))
+        .isInstanceOf(AssayException.class)
+        .hasMessage(
+            "-Dassay.nulls=%s is neither 'all' nor 'few' nor 'none'; choose one of them.", word);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"few", "none"})
+  void provisional_verdicts_are_not_recorded(String word) {
+    assertThatThrownBy(() -> settings("", "assay.nulls", word, "assay.record", "why"))
+        .isInstanceOf(AssayException.class)
+        .hasMessage(
+            "-Dassay.nulls=%s gives provisional verdicts, which are not recorded; leave it out to"
+                + " record.",
+            word);
+    assertThat(settings("", "assay.nulls", "all", "assay.record", "why").record()).hasValue("why");
+  }
+
+  @Test
   void strict_is_said_alone_or_with_true() {
     assertThat(settings("").strict()).isFalse();
     assertThat(settings("", "assay.strict", "").strict()).isTrue();
