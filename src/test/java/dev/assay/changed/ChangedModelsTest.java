@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class ChangedModelsTest {
   private static final String LOCALITY = "layer-0-local.content-without-self";
-  private static final String SOME_HEAD = "negation-bidirectional.some-head";
 
   private static final Path FIXTURES = Path.of("fixtures");
   private static final Path SHIPPED = Path.of("claims/ledger");
