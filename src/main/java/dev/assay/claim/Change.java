@@ -62,6 +62,11 @@ public record Change(
     public boolean isReal() {
       return adjustedP < Judge.ALPHA && !interval.contains(0);
     }
+
+    /** Whether it is real, and large enough to matter. */
+    boolean matters() {
+      return isReal() && Math.abs(relative) >= Regression.MATTERS;
+    }
   }
 
   public Change {
@@ -90,9 +95,19 @@ public record Change(
     return List.of("of rows", "heads").contains(measured.unit());
   }
 
-  /** Whether the verdict is another one only by which null models the claim beats. */
-  public boolean isMatterOfNulls() {
-    return !flipped.isEmpty() && flipped.stream().allMatch(Conditions::isNull);
+  /**
+   * What is known without all null models: a verdict that is another one only by which of them the
+   * claim beats is none that has changed.
+   */
+  public Change provisional() {
+    boolean matterOfNulls = !flipped.isEmpty() && flipped.stream().allMatch(Conditions::isNull);
+    if (!matterOfNulls || kind == Kind.NOT_REPRODUCED) {
+      return this;
+    }
+    Kind known =
+        paired.filter(Paired::matters).isPresent() ? Kind.MOVED : Kind.AS_RECORDED;
+    return new Change(
+        claim, known, measured, recorded, paired, List.of(), provenance, rows, remarks);
   }
 
   /** Whether nothing is on record, or the same verdict. */

@@ -101,7 +101,7 @@ public final class Judge {
     double[] adjusted =
         family.isEmpty()
             ? new double[0]
-            : Holm.adjust(family.stream().mapToDouble(Double::doubleValue).toArray());
+            : Holm.adjust(asOnRecord(family));
     return run.stream()
         .map(
             assessment -> {
@@ -137,8 +137,13 @@ public final class Judge {
 
   /** Holm's p of one claim of the family if its own p were another. */
   private static double adjustedIf(List<Double> family, int index, double p) {
-    double[] changed = family.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] changed = asOnRecord(family);
     changed[index] = p;
     return Holm.adjust(changed)[index];
+  }
+
+  /** With the digits of the record, so that a p from there corrects as the measured one does. */
+  private static double[] asOnRecord(List<Double> ps) {
+    return ps.stream().mapToDouble(LedgerEntry::rounded).toArray();
   }
 }

@@ -143,9 +143,7 @@ public final class Regression {
               ? Change.Kind.AT_THE_BOUNDARY
               : Change.Kind.VERDICT_CHANGED;
     } else {
-      boolean moved =
-          paired.filter(Change.Paired::isReal).isPresent()
-              && Math.abs(paired.get().relative()) >= MATTERS;
+      boolean moved = paired.filter(Change.Paired::matters).isPresent();
       kind = moved ? Change.Kind.MOVED : Change.Kind.AS_RECORDED;
     }
     return new Change(

@@ -35,7 +35,10 @@ import picocli.CommandLine.Option;
       "  not on record, not measured",
       "  kept              the rest: one line, unless --all is given",
       "",
-      "JSON: baseline; models, an array of model, source (file of its results), fails (true if any",
+      "JSON: baseline; models, an array of model, source (file of its results), nulls (null, or"
+          + " few or",
+      "none where not all were run: then which of them are beaten is not compared), fails (true if"
+          + " any",
       "claim is CHANGED or NOT REPRODUCED) and claims, an array of claim, drift, recorded and"
           + " measured",
       "(each null or verdict, estimate, interval, unit, n), change (null or mean, low, high,"

@@ -23,6 +23,11 @@ final class DriftJson {
       json.writeStartObject();
       json.writeStringField("model", report.model());
       json.writeStringField("source", report.source().toString());
+      if (report.provisional().isPresent()) {
+        json.writeStringField("nulls", report.provisional().get());
+      } else {
+        json.writeNullField("nulls");
+      }
       json.writeBooleanField("fails", report.fails());
       json.writeArrayFieldStart("claims");
       for (DriftReport.Row row : report.rows()) {

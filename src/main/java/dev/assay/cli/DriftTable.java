@@ -188,7 +188,15 @@ final class DriftTable {
         untested == 0
             ? ""
             : "; %d by verdict only, since rows are not on record".formatted(untested);
-    return "%s: %s; %s%s; as in %s"
-        .formatted(report.model(), kinds, provenance, tested, report.source());
+    String provisional =
+        report
+            .provisional()
+            .map(
+                nulls ->
+                    "; provisional, since measured with -Dassay.nulls=%s: which nulls are beaten is not compared"
+                        .formatted(nulls))
+            .orElse("");
+    return "%s: %s; %s%s%s; as in %s"
+        .formatted(report.model(), kinds, provenance, tested, provisional, report.source());
   }
 }

@@ -30,9 +30,12 @@ import java.util.TreeSet;
  * @param baseline the model on record
  * @param model the other one
  * @param source the file that its results are from
+ * @param provisional with which nulls they were measured, as {@code -Dassay.nulls} names them;
+ *     empty if with all
  * @param rows one per claim that is known of either side
  */
-public record DriftReport(String baseline, String model, Path source, List<Row> rows) {
+public record DriftReport(
+    String baseline, String model, Path source, Optional<String> provisional, List<Row> rows) {
 
   /** What became of a claim, the gravest first. */
   public enum Kind {
@@ -107,7 +110,13 @@ public record DriftReport(String baseline, String model, Path source, List<Row> 
     }
     Ledger recorded = Ledger.read(ledgers, model);
     if (!recorded.claims().isEmpty() && !model.equals(baseline)) {
-      return of(old, model, ofLedger(recorded), Map.of(), Ledger.file(ledgers, model));
+      return of(
+          old,
+          model,
+          ofLedger(recorded),
+          Map.of(),
+          Ledger.file(ledgers, model),
+          Optional.empty());
     }
     ClaimsJson run =
         ClaimsJson.read(lastRun)
@@ -145,11 +154,13 @@ public record DriftReport(String baseline, String model, Path source, List<Row> 
             });
     List<Measurement> measured = new ArrayList<>();
     Map<String, String> broken = new TreeMap<>();
+    Optional<String> provisional = Optional.empty();
     for (ClaimsJson.Item item : run.claims()) {
       LedgerEntry entry = item.measured();
       if (!item.model().equals(model)) {
         continue;
       }
+      provisional = provisional.or(() -> Optional.ofNullable(item.nullsRun()));
       if (entry == null) {
         broken.put(item.id(), String.valueOf(item.broken()));
       } else {
@@ -158,7 +169,7 @@ public record DriftReport(String baseline, String model, Path source, List<Row> 
         measured.add(new Measurement(item.id(), entry, rows(item, old.values(item.id())), ids));
       }
     }
-    return of(old, model, measured, broken, source);
+    return of(old, model, measured, broken, source, provisional);
   }
 
   /** A run's rows, in the clusters of the record: only rows that it has are compared. */
@@ -175,9 +186,12 @@ public record DriftReport(String baseline, String model, Path source, List<Row> 
       String model,
       List<Measurement> measured,
       Map<String, String> broken,
-      Path source) {
+      Path source,
+      Optional<String> provisional) {
     Map<String, Change> changes = new HashMap<>();
-    Regression.of(old, measured, Map.of()).forEach(change -> changes.put(change.claim(), change));
+    Regression.of(old, measured, Map.of()).stream()
+        .map(change -> provisional.isEmpty() ? change : change.provisional())
+        .forEach(change -> changes.put(change.claim(), change));
     SortedSet<String> ids = new TreeSet<>(old.claims().keySet());
     ids.addAll(changes.keySet());
     ids.addAll(broken.keySet());
@@ -191,7 +205,7 @@ public record DriftReport(String baseline, String model, Path source, List<Row> 
                         Optional.ofNullable(changes.get(id)),
                         broken.getOrDefault(id, "")))
             .toList();
-    return new DriftReport(old.model(), model, source, rows);
+    return new DriftReport(old.model(), model, source, provisional, rows);
   }
 
   /** Whether a verdict is another one than on record, or a number that should not differ does. */

@@ -136,7 +136,6 @@ final class FindingLines {
 
   /** How a result compares with the record, if it is not simply as recorded. */
   private List<String> remarks(Result.Judged judged) {
-    boolean provisional = judged.nulls() != Nulls.ALL && judged.change().isMatterOfNulls();
-    return nothingOnRecord || provisional ? List.of() : ChangeWording.remarks(judged.change());
+    return nothingOnRecord ? List.of() : ChangeWording.remarks(judged.change());
   }
 }

@@ -186,7 +186,10 @@ final class StudyWork {
     for (int i = 0; i < assessed.size(); i++) {
       measurements.add(measurement(assessed.get(i), judgements.get(i)));
     }
-    List<Change> changes = Regression.of(ledger, measurements, otherRows);
+    List<Change> changes =
+        Regression.of(ledger, measurements, otherRows).stream()
+            .map(change -> settings.nulls() == Nulls.ALL ? change : change.provisional())
+            .toList();
     Map<Case, Result> results = new HashMap<>();
     for (int i = 0; i < assessed.size(); i++) {
       Case mine = assessed.get(i);

@@ -116,6 +116,19 @@ class JudgeTest {
   }
 
   @Test
+  void a_p_from_the_record_corrects_as_the_measured_one() {
+    List<Assessment> run = List.of(allPositive("a", 6), allPositive("b", 17), allPositive("c", 7));
+    double together = Judge.judge(run, List.of()).get(1).adjustedP().orElseThrow();
+
+    // 2^-17 has more digits than the record, which has six.
+    assertThat(Judge.judge(run.subList(1, 2), List.of(1 / 64.0, 1 / 128.0)).get(0).adjustedP())
+        .hasValue(together);
+    assertThat(Judge.judge(run.subList(0, 1), List.of(7.62939e-6, 1 / 128.0)).get(0).adjustedP())
+        .isEqualTo(Judge.judge(run, List.of()).get(0).adjustedP());
+    assertThat(together).isEqualTo(3 * 7.62939e-6);
+  }
+
+  @Test
   void a_null_that_must_be_beaten_and_is_not_makes_a_claim_inconclusive() {
     Null random = new Null(RANDOM_WEIGHTS, 7);
     Claim claim = claim("a", new MeanAtLeast(0.1), RANDOM_WEIGHTS);

@@ -1,5 +1,6 @@
 package dev.assay.study;
 
+import static dev.assay.claim.Verdict.INCONCLUSIVE;
 import static dev.assay.claim.Verdict.REFUTED;
 import static dev.assay.claim.Verdict.SUPPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ class DriftReportTest {
   void says_of_every_claim_on_either_side_what_became_of_it_what_changed_first() {
     DriftReport report =
         DriftReport.of(
-            base(), "tuned", tuned(), Map.of("lost", "cue lost"), Path.of("claims.json"));
+            base(), "tuned", tuned(), Map.of("lost", "cue lost"), Path.of("claims.json"), Optional.empty());
 
     assertThat(report.rows())
         .extracting(DriftReport.Row::claim, DriftReport.Row::kind)
@@ -61,7 +63,7 @@ class DriftReportTest {
   @Test
   void the_same_ledger_has_kept_everything() {
     List<Measurement> same = List.of(claim("kept", "base", SUPPORTED, 0.3));
-    DriftReport report = DriftReport.of(ledger(same), "other", same, Map.of(), Path.of("x"));
+    DriftReport report = DriftReport.of(ledger(same), "other", same, Map.of(), Path.of("x"), Optional.empty());
 
     assertThat(report.fails()).isFalse();
     assertThat(report.rows()).allMatch(DriftReport.Row::isKept);
@@ -71,7 +73,7 @@ class DriftReportTest {
   void a_number_that_should_not_differ_fails() {
     List<Measurement> before = List.of(claim("a", "base", SUPPORTED, 0.3));
     List<Measurement> after = List.of(claim("a", "base", SUPPORTED, 0.31));
-    DriftReport report = DriftReport.of(ledger(before), "other", after, Map.of(), Path.of("x"));
+    DriftReport report = DriftReport.of(ledger(before), "other", after, Map.of(), Path.of("x"), Optional.empty());
 
     assertThat(report.rows().get(0).kind()).isEqualTo(Kind.NOT_REPRODUCED);
     assertThat(report.fails()).isTrue();
@@ -168,6 +170,26 @@ class DriftReportTest {
         .hasMessage("The last run has no result for tuned: No such folder.");
   }
 
+  @Test
+  void which_nulls_are_beaten_is_not_compared_where_they_were_not_run() {
+    Ledger old =
+        ledger(
+            List.of(
+                claim("a", "base", INCONCLUSIVE, 0.3, List.of("null: random weights")),
+                claim("b", "base", INCONCLUSIVE, 0.3, List.of("interval"))));
+    List<Measurement> now =
+        List.of(claim("a", "tuned", SUPPORTED, 0.3), claim("b", "tuned", SUPPORTED, 0.3));
+
+    DriftReport all = DriftReport.of(old, "x", now, Map.of(), Path.of("x"), Optional.empty());
+    DriftReport few = DriftReport.of(old, "x", now, Map.of(), Path.of("x"), Optional.of("few"));
+
+    assertThat(all.rows()).extracting(DriftReport.Row::kind).doesNotContain(Kind.AS_RECORDED);
+    assertThat(few.rows())
+        .extracting(DriftReport.Row::claim, DriftReport.Row::kind)
+        .containsExactly(tuple("b", all.rows().get(1).kind()), tuple("a", Kind.AS_RECORDED));
+    assertThat(few.provisional()).hasValue("few");
+  }
+
   /** A run with one claim measured and one broken. */
   private Path lastRun(String model, Measurement measured) throws IOException {
     Path run = folder.resolve("run.txt");
@@ -262,6 +284,12 @@ class DriftReportTest {
 
   /** Rows that differ from the mean, each a cluster of its own. */
   private static Measurement claim(String id, String weights, Verdict verdict, double mean) {
+    return claim(
+        id, weights, verdict, mean, verdict == SUPPORTED ? List.of() : List.of("interval"));
+  }
+
+  private static Measurement claim(
+      String id, String weights, Verdict verdict, double mean, List<String> unmet) {
     List<RowValue> rows = new ArrayList<>();
     for (String row : IDS) {
       rows.add(new RowValue(row, row, mean + (rows.size() - (ROWS - 1) / 2.0) / 100));
@@ -279,7 +307,7 @@ class DriftReportTest {
             0.001,
             null,
             List.of(),
-            verdict == SUPPORTED ? List.of() : List.of("interval"),
+            unmet,
             0.1,
             null,
             new Provenance(weights, "config", "tokenizer", "f0", "claim", "PyTorch", "0.1.0"),
