@@ -104,8 +104,7 @@ public record Change(
     if (!matterOfNulls || kind == Kind.NOT_REPRODUCED) {
       return this;
     }
-    Kind known =
-        paired.filter(Paired::matters).isPresent() ? Kind.MOVED : Kind.AS_RECORDED;
+    Kind known = paired.filter(Paired::matters).isPresent() ? Kind.MOVED : Kind.AS_RECORDED;
     return new Change(
         claim, known, measured, recorded, paired, List.of(), provenance, rows, remarks);
   }

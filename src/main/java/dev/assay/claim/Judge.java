@@ -98,10 +98,7 @@ public final class Judge {
     tested.forEach(a -> family.add(a.test().orElseThrow().p()));
     family.addAll(elsewhere);
     // A run of universal claims alone has no p value to correct.
-    double[] adjusted =
-        family.isEmpty()
-            ? new double[0]
-            : Holm.adjust(asOnRecord(family));
+    double[] adjusted = family.isEmpty() ? new double[0] : Holm.adjust(asOnRecord(family));
     return run.stream()
         .map(
             assessment -> {

@@ -1,8 +1,10 @@
 package dev.assay.junit;
 
+import dev.assay.trace.AssayException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.jupiter.engine.descriptor.JupiterEngineDescriptor;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -26,9 +28,19 @@ import org.junit.platform.engine.support.discovery.EngineDiscoveryRequestResolve
  */
 public final class ClaimEngine implements TestEngine {
   private final JupiterTestEngine jupiter = new JupiterTestEngine();
+  private final Optional<AssayException> tooOld;
 
   /** JUnit makes it, since it is registered as a service. */
-  public ClaimEngine() {}
+  public ClaimEngine() {
+    this(OldJUnit.in(JupiterTestEngine.class.getClassLoader()));
+  }
+
+  /**
+   * @param tooOld what is wrong with JUnit, if anything
+   */
+  ClaimEngine(Optional<AssayException> tooOld) {
+    this.tooOld = tooOld;
+  }
 
   @Override
   public String getId() {
@@ -37,6 +49,9 @@ public final class ClaimEngine implements TestEngine {
 
   @Override
   public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
+    if (tooOld.isPresent()) {
+      return OldJUnit.discover(request, id);
+    }
     JupiterEngineDescriptor root =
         (JupiterEngineDescriptor) jupiter.discover(withoutSelectors(request), id);
     EngineDiscoveryRequestResolver.<JupiterEngineDescriptor>builder()
@@ -63,7 +78,11 @@ public final class ClaimEngine implements TestEngine {
 
   @Override
   public void execute(ExecutionRequest request) {
-    jupiter.execute(request);
+    tooOld.ifPresentOrElse(
+        why ->
+            OldJUnit.fail(
+                request.getRootTestDescriptor(), request.getEngineExecutionListener(), why),
+        () -> jupiter.execute(request));
   }
 
   /** Whether a class or one that is nested in it has claims, well or badly written. */

@@ -28,10 +28,9 @@ record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
   /**
    * The run that a test belongs to.
    *
-   * @throws dev.assay.trace.AssayException if a setting is wrong, or JUnit is too old
+   * @throws dev.assay.trace.AssayException if a setting is wrong
    */
   static ClaimRun of(ExtensionContext context) {
-    JUnitVersion.requireRecent();
     Class<?> type = context.getRequiredTestClass();
     return context
         .getRoot()

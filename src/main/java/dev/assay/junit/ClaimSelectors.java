@@ -86,9 +86,6 @@ record ClaimSelectors(JupiterConfiguration configuration) implements SelectorRes
     if (!ClaimEngine.isOfClaims(type)) {
       return Resolution.unresolved();
     }
-    // An older one lacks what is made below; where there are no claims it may be as old as it
-    // likes.
-    JUnitVersion.requireRecent();
     Optional<TestDescriptor> descriptor =
         ClaimClass.isNested(type)
             ? context.addToParent(

@@ -111,12 +111,7 @@ public record DriftReport(
     Ledger recorded = Ledger.read(ledgers, model);
     if (!recorded.claims().isEmpty() && !model.equals(baseline)) {
       return of(
-          old,
-          model,
-          ofLedger(recorded),
-          Map.of(),
-          Ledger.file(ledgers, model),
-          Optional.empty());
+          old, model, ofLedger(recorded), Map.of(), Ledger.file(ledgers, model), Optional.empty());
     }
     ClaimsJson run =
         ClaimsJson.read(lastRun)

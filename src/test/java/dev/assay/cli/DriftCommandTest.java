@@ -99,7 +99,8 @@ class DriftCommandTest {
   }
 
   private static DriftReport report(DriftReport.Row... rows) {
-    return new DriftReport("base", "other", Path.of("claims.json"), Optional.empty(), List.of(rows));
+    return new DriftReport(
+        "base", "other", Path.of("claims.json"), Optional.empty(), List.of(rows));
   }
 
   @Test

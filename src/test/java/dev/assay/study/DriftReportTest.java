@@ -42,7 +42,12 @@ class DriftReportTest {
   void says_of_every_claim_on_either_side_what_became_of_it_what_changed_first() {
     DriftReport report =
         DriftReport.of(
-            base(), "tuned", tuned(), Map.of("lost", "cue lost"), Path.of("claims.json"), Optional.empty());
+            base(),
+            "tuned",
+            tuned(),
+            Map.of("lost", "cue lost"),
+            Path.of("claims.json"),
+            Optional.empty());
 
     assertThat(report.rows())
         .extracting(DriftReport.Row::claim, DriftReport.Row::kind)
@@ -63,7 +68,8 @@ class DriftReportTest {
   @Test
   void the_same_ledger_has_kept_everything() {
     List<Measurement> same = List.of(claim("kept", "base", SUPPORTED, 0.3));
-    DriftReport report = DriftReport.of(ledger(same), "other", same, Map.of(), Path.of("x"), Optional.empty());
+    DriftReport report =
+        DriftReport.of(ledger(same), "other", same, Map.of(), Path.of("x"), Optional.empty());
 
     assertThat(report.fails()).isFalse();
     assertThat(report.rows()).allMatch(DriftReport.Row::isKept);
@@ -73,7 +79,8 @@ class DriftReportTest {
   void a_number_that_should_not_differ_fails() {
     List<Measurement> before = List.of(claim("a", "base", SUPPORTED, 0.3));
     List<Measurement> after = List.of(claim("a", "base", SUPPORTED, 0.31));
-    DriftReport report = DriftReport.of(ledger(before), "other", after, Map.of(), Path.of("x"), Optional.empty());
+    DriftReport report =
+        DriftReport.of(ledger(before), "other", after, Map.of(), Path.of("x"), Optional.empty());
 
     assertThat(report.rows().get(0).kind()).isEqualTo(Kind.NOT_REPRODUCED);
     assertThat(report.fails()).isTrue();
