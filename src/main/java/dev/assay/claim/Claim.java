@@ -1,6 +1,5 @@
 package dev.assay.claim;
 
-import dev.assay.claim.Expectation.MeanWithin;
 import dev.assay.trace.AssayException;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -45,7 +44,7 @@ public record Claim(
           "The published number of %s is %s; give a finite one or none."
               .formatted(id, published.getAsDouble()));
     }
-    if (expectation instanceof MeanWithin && !mustBeat.isEmpty()) {
+    if (expectation instanceof MeanExpectation.Within && !mustBeat.isEmpty()) {
       throw new AssayException(
           "%s claims that a mean lies within borders, so there is no direction in which to beat a null; leave mustBeat out: nulls are reported all the same."
               .formatted(id));

@@ -34,7 +34,7 @@ final class Conditions {
     Assessment assessment = judgement.assessment();
     boolean refuted = judgement.verdict() == Verdict.REFUTED;
     Expectation expectation = judgement.claim().expectation();
-    if (expectation instanceof Expectation.EveryRowWithin) {
+    if (expectation instanceof RowExpectation.EveryWithin) {
       if (refuted) {
         unmet.add(EVERY_ROW);
       }

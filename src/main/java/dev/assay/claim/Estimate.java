@@ -1,11 +1,5 @@
 package dev.assay.claim;
 
-import dev.assay.claim.Expectation.HeadCountAtLeast;
-import dev.assay.claim.Expectation.MeanAtMost;
-import dev.assay.claim.Expectation.MeanWithin;
-import dev.assay.claim.Expectation.ShareOfRowsAtLeast;
-import dev.assay.claim.Expectation.ShareOfRowsAtMost;
-import dev.assay.claim.Expectation.SomeHeadAtLeast;
 import dev.assay.stats.Interval;
 import dev.assay.stats.MeanInterval;
 import dev.assay.stats.Sample;
@@ -36,16 +30,16 @@ record Estimate(
     List<Outcome.OfRow> rows) {
 
   static Estimate of(Expectation expectation, List<Outcome.OfRow> rows) {
-    if (expectation instanceof SomeHeadAtLeast) {
+    if (expectation instanceof HeadExpectation.SomeAtLeast) {
       HeadChoice choice = HeadChoice.crossFitted(rows, Judge.SEED);
       return ofMean(expectation, choice.rows(), choice.heads());
-    } else if (expectation instanceof HeadCountAtLeast count) {
+    } else if (expectation instanceof HeadExpectation.CountAtLeast count) {
       return ofHeads(count, rows);
-    } else if (expectation instanceof ShareOfRowsAtLeast atLeast) {
+    } else if (expectation instanceof RowExpectation.ShareAtLeast atLeast) {
       return ofShare(rows, Side.ABOVE, atLeast.value());
-    } else if (expectation instanceof ShareOfRowsAtMost atMost) {
+    } else if (expectation instanceof RowExpectation.ShareAtMost atMost) {
       return ofShare(rows, Side.BELOW, atMost.value());
-    } else if (expectation instanceof Expectation.EveryRowWithin) {
+    } else if (expectation instanceof RowExpectation.EveryWithin) {
       return ofAll(expectation, rows);
     }
     return ofMean(expectation, rows, List.of());
@@ -53,14 +47,14 @@ record Estimate(
 
   /** The value alone, as nulls need it. */
   static double value(Expectation expectation, List<Outcome.OfRow> rows) {
-    if (expectation instanceof SomeHeadAtLeast) {
+    if (expectation instanceof HeadExpectation.SomeAtLeast) {
       return sample(HeadChoice.crossFitted(rows, Judge.SEED).rows()).mean();
-    } else if (expectation instanceof HeadCountAtLeast count) {
+    } else if (expectation instanceof HeadExpectation.CountAtLeast count) {
       return HeadCount.heads(rows, count.value(), Judge.SEED).size();
-    } else if (expectation instanceof Expectation.EveryRowWithin all) {
+    } else if (expectation instanceof RowExpectation.EveryWithin all) {
       return (double) holding(all, rows) / rows.size();
-    } else if (expectation instanceof ShareOfRowsAtLeast
-        || expectation instanceof ShareOfRowsAtMost) {
+    } else if (expectation instanceof RowExpectation.ShareAtLeast
+        || expectation instanceof RowExpectation.ShareAtMost) {
       return zerosAndOnes(rows).mean();
     }
     return sample(rows).mean();
@@ -82,9 +76,9 @@ record Estimate(
   }
 
   private static double pOfMean(Expectation expectation, Sample sample) {
-    if (expectation instanceof MeanAtMost atMost) {
+    if (expectation instanceof MeanExpectation.AtMost atMost) {
       return SignFlipPermutation.pValue(sample.below(atMost.value()), Judge.SEED);
-    } else if (expectation instanceof MeanWithin within) {
+    } else if (expectation instanceof MeanExpectation.Within within) {
       // Two one-sided tests (Schuirmann 1987): both must reject, so neither needs a correction.
       return Math.max(
           SignFlipPermutation.pValue(sample.above(within.low()), Judge.SEED),
@@ -93,7 +87,7 @@ record Estimate(
     return SignFlipPermutation.pValue(sample, Judge.SEED);
   }
 
-  private static Estimate ofHeads(HeadCountAtLeast claimed, List<Outcome.OfRow> rows) {
+  private static Estimate ofHeads(HeadExpectation.CountAtLeast claimed, List<Outcome.OfRow> rows) {
     HeadCount count = HeadCount.crossFitted(rows, claimed, Judge.SEED);
     return new Estimate(
         count.heads().size(),

@@ -33,7 +33,7 @@ record HeadCount(List<String> heads, double p, double smallestP, Interval interv
    * the same way, to have less than the value.
    */
   static HeadCount crossFitted(
-      List<Outcome.OfRow> rows, Expectation.HeadCountAtLeast claimed, long seed) {
+      List<Outcome.OfRow> rows, HeadExpectation.CountAtLeast claimed, long seed) {
     double value = claimed.value();
     List<Head> heads = Head.of(rows, seed);
     double[][] above = new double[WAYS][];

@@ -18,10 +18,10 @@ final class Scale {
 
   static OptionalDouble of(Expectation expectation) {
     double scale = 0;
-    if (expectation instanceof Expectation.EveryRowWithin bounds) {
+    if (expectation instanceof RowExpectation.EveryWithin bounds) {
       scale = OF_WIDTH * (bounds.high() - bounds.low());
-    } else if (!(expectation instanceof Expectation.ShareOfRowsAtLeast)
-        && !(expectation instanceof Expectation.ShareOfRowsAtMost)) {
+    } else if (!(expectation instanceof RowExpectation.ShareAtLeast)
+        && !(expectation instanceof RowExpectation.ShareAtMost)) {
       scale = Math.abs(expectation.minimumEffect());
     }
     return scale > 0 && Double.isFinite(scale) ? OptionalDouble.of(scale) : OptionalDouble.empty();

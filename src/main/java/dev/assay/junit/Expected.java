@@ -1,7 +1,10 @@
 package dev.assay.junit;
 
 import dev.assay.claim.Expectation;
+import dev.assay.claim.HeadExpectation;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.NullKind;
+import dev.assay.claim.RowExpectation;
 import dev.assay.trace.AssayException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -48,7 +51,7 @@ record Expected(
               MeanAtLeast.class,
               a ->
                   of(
-                      new Expectation.MeanAtLeast(a.value()),
+                      new MeanExpectation.AtLeast(a.value()),
                       a.unit(),
                       a.because(),
                       a.mustBeat(),
@@ -57,7 +60,7 @@ record Expected(
               MeanAtMost.class,
               a ->
                   of(
-                      new Expectation.MeanAtMost(a.value()),
+                      new MeanExpectation.AtMost(a.value()),
                       a.unit(),
                       a.because(),
                       a.mustBeat(),
@@ -66,7 +69,7 @@ record Expected(
               MeanWithin.class,
               a ->
                   of(
-                      new Expectation.MeanWithin(a.low(), a.high()),
+                      new MeanExpectation.Within(a.low(), a.high()),
                       a.unit(),
                       a.because(),
                       a.mustBeat(),
@@ -75,7 +78,7 @@ record Expected(
               SomeHeadAtLeast.class,
               a ->
                   of(
-                      new Expectation.SomeHeadAtLeast(a.value()),
+                      new HeadExpectation.SomeAtLeast(a.value()),
                       a.unit(),
                       a.because(),
                       a.mustBeat(),
@@ -84,7 +87,7 @@ record Expected(
               HeadCountAtLeast.class,
               a ->
                   of(
-                      new Expectation.HeadCountAtLeast(a.heads(), a.value()),
+                      new HeadExpectation.CountAtLeast(a.heads(), a.value()),
                       a.unit(),
                       a.because(),
                       a.mustBeat(),
@@ -93,7 +96,7 @@ record Expected(
               EveryRowWithin.class,
               a ->
                   of(
-                      new Expectation.EveryRowWithin(a.low(), a.high()),
+                      new RowExpectation.EveryWithin(a.low(), a.high()),
                       a.unit(),
                       a.because(),
                       a.mustBeat(),
@@ -102,7 +105,7 @@ record Expected(
               ShareOfRowsAtLeast.class,
               a ->
                   of(
-                      new Expectation.ShareOfRowsAtLeast(a.value()),
+                      new RowExpectation.ShareAtLeast(a.value()),
                       a.unit(),
                       a.because(),
                       a.mustBeat(),
@@ -111,7 +114,7 @@ record Expected(
               ShareOfRowsAtMost.class,
               a ->
                   of(
-                      new Expectation.ShareOfRowsAtMost(a.value()),
+                      new RowExpectation.ShareAtMost(a.value()),
                       a.unit(),
                       a.because(),
                       a.mustBeat(),

@@ -28,15 +28,8 @@ final class VerdictReport {
     }
   }
 
-  /** From or up to where an estimate is as claimed: of a universal claim, where all rows hold. */
-  static double mark(Claim claim) {
-    Expectation.Range goal = claim.expectation().goal();
-    return Double.isFinite(goal.low()) ? goal.low() : goal.high();
-  }
-
   private static ForestPlot forest(Result.Judged result) {
     LedgerEntry entry = result.entry();
-    double mark = mark(result.judgement().claim());
     List<ForestPlot.Row> rows = new ArrayList<>();
     rows.add(
         new ForestPlot.Row(
@@ -44,7 +37,6 @@ final class VerdictReport {
             entry.unit(),
             entry.estimate(),
             Optional.of(new ForestPlot.Interval(entry.interval().low(), entry.interval().high())),
-            mark,
             result
                 .change()
                 .recorded()
@@ -57,10 +49,12 @@ final class VerdictReport {
               entry.unit(),
               effect.value(),
               Optional.empty(),
-              mark,
               Optional.empty(),
               ""));
     }
-    return new ForestPlot(result.judgement().claim().id(), rows);
+    Claim claim = result.judgement().claim();
+    Expectation.Range goal = claim.expectation().goal();
+    return new ForestPlot(
+        claim.id(), new ForestPlot.Needed(goal.low(), goal.high()), claim.published(), rows);
   }
 }

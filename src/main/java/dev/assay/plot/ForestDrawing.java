@@ -2,6 +2,8 @@ package dev.assay.plot;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Draws a {@link ForestPlot}: labels left, marks in the middle, numbers and notes right. */
 final class ForestDrawing {
@@ -9,8 +11,11 @@ final class ForestDrawing {
   private static final String FAINT = "#555";
   private static final String MARK = Viridis.colour(0.25);
   private static final String RECORDED = "#c9d0e6";
-  private static final String MINIMUM = "#d1495b";
-  private static final String ENOUGH = "#eaf5ee";
+  private static final String BORDER = "#d1495b";
+  private static final String NEEDED = "#eaf5ee";
+
+  private static final String ESTIMATE = "estimate, interval";
+  private static final String RECORDED_INTERVAL = "recorded interval";
 
   private static final double MARGIN = 16;
   private static final double TITLE_SIZE = 15;
@@ -37,7 +42,8 @@ final class ForestDrawing {
     left = MARGIN + widest(plot, ForestDrawing::label) + GAP;
     right = left + PLOT;
     notes = right + GAP + widest(plot, ForestDrawing::numbers) + GAP;
-    double width = notes + widest(plot, ForestPlot.Row::note) + MARGIN;
+    double width =
+        Math.max(notes + widest(plot, ForestPlot.Row::note), left + keyWidth(plot)) + MARGIN;
     title = Text.wrap(plot.title(), TITLE_SIZE, width - 2 * MARGIN);
     y = Math.ceil(MARGIN + title.size() * LINE + (title.isEmpty() ? 0 : 6));
     svg = new Svg(width, y + plot.rows().size() * ROW + AXIS + KEY + MARGIN, plot.title());
@@ -60,14 +66,14 @@ final class ForestDrawing {
 
   private void rows() {
     List<ForestPlot.Row> rows = plot.rows();
-    Axis axis = Axis.containing(rows, left, right);
+    Axis axis = Axis.containing(plot, left, right);
     double top = y;
     double bottom = top + rows.size() * ROW;
-    for (int i = 0; i < rows.size(); i++) {
-      double minimum = axis.x(rows.get(i).minimumEffect());
-      double rowTop = top + i * ROW;
-      svg.shape("rect x y width height fill", minimum, rowTop, right - minimum, ROW, ENOUGH);
-    }
+    double from = axis.x(plot.needed().low());
+    double to = axis.x(plot.needed().high());
+    svg.shape("rect x y width height fill", from, top, to - from, bottom - top, NEEDED);
+    borders().forEach(border -> border(axis.x(border), top, bottom));
+    plot.published().ifPresent(value -> published(axis.x(value), top, bottom));
     line(axis.x(0), top, axis.x(0), bottom, "#bbb", 1);
     for (int i = 0; i < rows.size(); i++) {
       row(rows.get(i), axis, top + (i + 0.5) * ROW);
@@ -84,7 +90,6 @@ final class ForestDrawing {
 
   private void row(ForestPlot.Row row, Axis axis, double middle) {
     row.recorded().ifPresent(r -> recorded(axis.x(r.low()), axis.x(r.high()), middle));
-    minimum(axis.x(row.minimumEffect()), middle);
     row.interval().ifPresent(i -> interval(axis.x(i.low()), axis.x(i.high()), middle));
     estimate(axis.x(row.estimate()), middle);
     double baseline = middle + BASELINE;
@@ -106,8 +111,17 @@ final class ForestDrawing {
     line(from, middle, Math.max(to, from + 1), middle, RECORDED, 11);
   }
 
-  private void minimum(double x, double middle) {
-    line(x, middle - ROW / 2, x, middle + ROW / 2, MINIMUM, 1.5);
+  private DoubleStream borders() {
+    return DoubleStream.of(plot.needed().low(), plot.needed().high()).filter(Double::isFinite);
+  }
+
+  private void border(double x, double from, double to) {
+    line(x, from, x, to, BORDER, 1.5);
+  }
+
+  private void published(double x, double from, double to) {
+    svg.shape(
+        "line x1 y1 x2 y2 stroke stroke-width stroke-dasharray", x, from, x, to, INK, 1.5, "4 3");
   }
 
   private void interval(double from, double to, double middle) {
@@ -124,13 +138,40 @@ final class ForestDrawing {
     double x = left;
     interval(x, x + 28, middle);
     estimate(x + 14, middle);
-    x = keyText("estimate, interval", x + 34, middle);
-    minimum(x, middle);
-    x = keyText("minimum effect", x + 6, middle);
+    x = keyText(ESTIMATE, x + 34, middle);
+    if (borders().count() > 0) {
+      border(x, middle - ROW / 2, middle + ROW / 2);
+      x = keyText(needed(plot), x + 6, middle);
+    }
+    if (plot.published().isPresent()) {
+      published(x, middle - ROW / 2, middle + ROW / 2);
+      x = keyText(published(plot), x + 6, middle);
+    }
     if (plot.rows().stream().anyMatch(r -> r.recorded().isPresent())) {
       recorded(x, x + 28, middle);
-      keyText("recorded interval", x + 34, middle);
+      keyText(RECORDED_INTERVAL, x + 34, middle);
     }
+  }
+
+  /** No less than the key takes; its marks are as wide as an interval's or narrower. */
+  private static double keyWidth(ForestPlot plot) {
+    return Stream.of(
+            ESTIMATE,
+            needed(plot),
+            plot.published().isPresent() ? published(plot) : "",
+            plot.rows().stream().anyMatch(r -> r.recorded().isPresent()) ? RECORDED_INTERVAL : "")
+        .filter(text -> !text.isEmpty())
+        .mapToDouble(text -> 34 + Text.width(text, SIZE) + GAP)
+        .sum();
+  }
+
+  private static String needed(ForestPlot plot) {
+    String range = plot.needed().inWords();
+    return range.isEmpty() ? "" : "needed: " + range;
+  }
+
+  private static String published(ForestPlot plot) {
+    return "published: " + Numbers.shortest(plot.published().orElseThrow());
   }
 
   private double keyText(String text, double x, double middle) {
@@ -159,15 +200,16 @@ final class ForestDrawing {
         + row.interval().map(i -> " " + interval(i, decimals)).orElse("");
   }
 
-  private static String tooltip(ForestPlot.Row row) {
+  private String tooltip(ForestPlot.Row row) {
     int decimals = row.decimals();
+    String needed = needed(plot).isEmpty() ? "" : ", " + needed(plot);
     String recorded = row.recorded().map(r -> ", recorded " + interval(r, decimals)).orElse("");
-    return "%s: %s %s, minimum effect %s%s%s"
+    return "%s: %s %s%s%s%s"
         .formatted(
             row.label(),
             numbers(row),
             row.unit(),
-            Numbers.shortest(row.minimumEffect()),
+            needed,
             recorded,
             row.note().isEmpty() ? "" : ", " + row.note());
   }

@@ -3,6 +3,7 @@ package dev.assay.plot;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -13,17 +14,26 @@ import java.util.stream.Stream;
  * length in tokens says nothing about a length in cosine. The axis contains 0 and every mark.
  *
  * @param title what stands above the plot; may be empty
+ * @param needed where an estimate is as claimed; shaded, with a mark at each border
+ * @param published what the source of the claim reports, drawn as a dashed line
  * @param rows the rows, in drawing order
  */
-public record ForestPlot(String title, List<Row> rows) {
+public record ForestPlot(String title, Needed needed, OptionalDouble published, List<Row> rows) {
 
   /**
    * A plot of at least one row.
    *
-   * @throws IllegalArgumentException if there is no row, or rows differ in unit
+   * @throws IllegalArgumentException if there is no row, rows differ in unit, or the published
+   *     number is NaN or infinite
    */
   public ForestPlot {
     Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(needed, "needed");
+    if (!Double.isFinite(published.orElse(0))) {
+      throw new IllegalArgumentException(
+          "Forest plot '%s' has the published number %s; it must be finite."
+              .formatted(title, published.getAsDouble()));
+    }
     rows = List.copyOf(rows);
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
@@ -39,6 +49,44 @@ public record ForestPlot(String title, List<Row> rows) {
 
   String unit() {
     return rows.get(0).unit();
+  }
+
+  DoubleStream marks() {
+    return DoubleStream.concat(
+        DoubleStream.of(needed.low(), needed.high()).filter(Double::isFinite),
+        DoubleStream.concat(published.stream(), rows.stream().flatMapToDouble(Row::marks)));
+  }
+
+  /**
+   * Where estimates are as claimed, in the unit of the rows.
+   *
+   * @param low the least; minus infinity if there is none
+   * @param high the most, not below {@code low}; infinity if there is none
+   */
+  public record Needed(double low, double high) {
+
+    /**
+     * A range.
+     *
+     * @throws IllegalArgumentException if an end is NaN or the ends are swapped
+     */
+    public Needed {
+      if (Double.isNaN(low) || Double.isNaN(high) || low > high) {
+        throw new IllegalArgumentException(
+            "Estimates cannot be needed from %s to %s; the low end must come first."
+                .formatted(low, high));
+      }
+    }
+
+    /** Such as {@code at least 0.1}; empty if everything will do. */
+    String inWords() {
+      if (Double.isInfinite(low)) {
+        return Double.isInfinite(high) ? "" : "at most " + Numbers.shortest(high);
+      }
+      return Double.isInfinite(high)
+          ? "at least " + Numbers.shortest(low)
+          : "from %s to %s".formatted(Numbers.shortest(low), Numbers.shortest(high));
+    }
   }
 
   /**
@@ -70,7 +118,6 @@ public record ForestPlot(String title, List<Row> rows) {
    * @param unit the unit of all its numbers, such as "tokens"
    * @param estimate the estimate; an interval need not contain it
    * @param interval its interval, where there is one
-   * @param minimumEffect from where on an effect counts; drawn as a mark
    * @param recorded the interval on record, drawn lighter beneath
    * @param note what stands at the end of the row, such as the verdict; may be empty
    */
@@ -79,14 +126,13 @@ public record ForestPlot(String title, List<Row> rows) {
       String unit,
       double estimate,
       Optional<Interval> interval,
-      double minimumEffect,
       Optional<Interval> recorded,
       String note) {
 
     /**
      * A row.
      *
-     * @throws IllegalArgumentException if the estimate or minimum effect is NaN or infinite
+     * @throws IllegalArgumentException if the estimate is NaN or infinite
      */
     public Row {
       Objects.requireNonNull(label, "label");
@@ -94,10 +140,9 @@ public record ForestPlot(String title, List<Row> rows) {
       Objects.requireNonNull(interval, "interval");
       Objects.requireNonNull(recorded, "recorded");
       Objects.requireNonNull(note, "note");
-      if (!Double.isFinite(estimate) || !Double.isFinite(minimumEffect)) {
+      if (!Double.isFinite(estimate)) {
         throw new IllegalArgumentException(
-            "Row '%s' has estimate %s and minimum effect %s; both must be finite numbers."
-                .formatted(label, estimate, minimumEffect));
+            "Row '%s' has estimate %s; it must be a finite number.".formatted(label, estimate));
       }
     }
 
@@ -110,7 +155,7 @@ public record ForestPlot(String title, List<Row> rows) {
 
     DoubleStream marks() {
       return DoubleStream.concat(
-          DoubleStream.of(estimate, minimumEffect),
+          DoubleStream.of(estimate),
           Stream.of(interval, recorded)
               .flatMap(Optional::stream)
               .flatMapToDouble(i -> DoubleStream.of(i.low(), i.high())));

@@ -1,6 +1,6 @@
 package dev.assay.study;
 
-import dev.assay.claim.Expectation;
+import dev.assay.claim.RowExpectation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ record Family(List<Double> ps, Map<String, String> unmeasured) {
 
   /** Whether a claim has a p at all. */
   static boolean isTested(ClaimBody body) {
-    return !(body.claim().expectation() instanceof Expectation.EveryRowWithin);
+    return !(body.claim().expectation() instanceof RowExpectation.EveryWithin);
   }
 
   /** Collects the family claim by claim. */

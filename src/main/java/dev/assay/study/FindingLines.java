@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -73,6 +75,7 @@ final class FindingLines {
   private boolean allAgree(List<Result.Judged> judged) {
     return judged.stream().map(one -> one.judgement().verdict()).distinct().count() == 1
         && judged.stream().allMatch(one -> remarks(one).isEmpty())
+        && judged.stream().allMatch(one -> one.judgement().claim().published().isEmpty())
         && judged.stream().map(one -> one.entry().unit()).distinct().count() == 1;
   }
 
@@ -93,10 +96,19 @@ final class FindingLines {
       if (!entry.heads().isEmpty()) {
         columns.heading("    heads " + Wording.list(entry.heads()));
       }
+      published(judged).ifPresent(columns::heading);
       remarks(judged).forEach(line -> columns.heading("    " + line));
     } else {
       columns.add(Columns.shortened(name, NAME), "BROKEN", "", "", "");
     }
+  }
+
+  /** The source's number stands beside ours. */
+  private static Optional<String> published(Result.Judged judged) {
+    OptionalDouble published = judged.judgement().claim().published();
+    return published.isEmpty()
+        ? Optional.empty()
+        : Optional.of("    published " + Wording.signed(published.getAsDouble()));
   }
 
   private void folded(String finding, List<Result.Judged> judged) {

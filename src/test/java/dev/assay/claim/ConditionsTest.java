@@ -14,23 +14,25 @@ import static dev.assay.claim.Verdict.SUPPORTED;
 import static dev.assay.claim.Verdict.UNDERPOWERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.claim.Expectation.EveryRowWithin;
-import dev.assay.claim.Expectation.MeanAtLeast;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
   @Test
   void a_supported_claim_meets_all() {
-    assertThat(unmet(judge(assess(claim("a", new MeanAtLeast(0.1)), around(0.3, 0.1, 20)))))
+    assertThat(
+            unmet(
+                judge(assess(claim("a", new MeanExpectation.AtLeast(0.1)), around(0.3, 0.1, 20)))))
         .isEmpty();
-    assertThat(unmet(judge(assess(claim("a", new EveryRowWithin(0, 1)), effects(0.1, 0.9)))))
+    assertThat(
+            unmet(
+                judge(assess(claim("a", new RowExpectation.EveryWithin(0, 1)), effects(0.1, 0.9)))))
         .isEmpty();
   }
 
   @Test
   void what_is_not_met_is_named() {
-    Claim claim = claim("a", new MeanAtLeast(0.1), RANDOM_WEIGHTS);
+    Claim claim = claim("a", new MeanExpectation.AtLeast(0.1), RANDOM_WEIGHTS);
 
     assertThat(unmet(judge(assess(claim, around(0.1, 0.1, 20))))).containsExactly("interval");
     assertThat(unmet(judge(assess(claim, around(-0.3, 0.1, 20)))))
@@ -46,7 +48,9 @@ class ConditionsTest {
                         new Null(RANDOM_WEIGHTS, 3),
                         around(0.4, 0.1, 20)))))
         .containsExactly("null: random weights");
-    assertThat(unmet(judge(assess(claim("a", new EveryRowWithin(0, 1)), effects(0.1, 1.9)))))
+    assertThat(
+            unmet(
+                judge(assess(claim("a", new RowExpectation.EveryWithin(0, 1)), effects(0.1, 1.9)))))
         .containsExactly("every row");
   }
 

@@ -9,8 +9,6 @@ import static dev.assay.claim.Verdict.UNDERPOWERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.claim.Expectation.HeadCountAtLeast;
-import dev.assay.claim.Expectation.MeanAtLeast;
 import dev.assay.trace.AssayException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +43,8 @@ class HeadCountTest {
 
   @Test
   void heads_of_noise_around_the_value_are_not_shown_to_reach_it() {
-    Judgement judgement = judge(assess(claim("a", new HeadCountAtLeast(1, 0)), rows(40, 0)));
+    Judgement judgement =
+        judge(assess(claim("a", new HeadExpectation.CountAtLeast(1, 0)), rows(40, 0)));
 
     assertThat(judgement.assessment().interval().low()).isZero();
     assertThat(judgement.verdict()).isEqualTo(INCONCLUSIVE);
@@ -69,9 +68,10 @@ class HeadCountTest {
       rows.add(Claims.heads("0.0", 1 + 0.01 * i, "0.1", 2 + 0.01 * i, "0.2", -1.0));
     }
 
-    Assessment two = assess(claim("a", new HeadCountAtLeast(2, 0)), Claims.rows(rows));
-    Assessment one = assess(claim("a", new HeadCountAtLeast(1, 0)), Claims.rows(rows));
-    Assessment three = assess(claim("a", new HeadCountAtLeast(3, 0)), Claims.rows(rows));
+    Assessment two = assess(claim("a", new HeadExpectation.CountAtLeast(2, 0)), Claims.rows(rows));
+    Assessment one = assess(claim("a", new HeadExpectation.CountAtLeast(1, 0)), Claims.rows(rows));
+    Assessment three =
+        assess(claim("a", new HeadExpectation.CountAtLeast(3, 0)), Claims.rows(rows));
 
     // Each of two candidates has p = 1/64 on six rows; Holm takes it twice, the two ways twice.
     assertThat(two.test().orElseThrow().p()).isEqualTo(4 / 64.0);
@@ -86,7 +86,7 @@ class HeadCountTest {
 
   @Test
   void nulls_count_their_own_heads() {
-    Claim claim = claim("a", new HeadCountAtLeast(3, 0.5), NullKind.RANDOM_WEIGHTS);
+    Claim claim = claim("a", new HeadExpectation.CountAtLeast(3, 0.5), NullKind.RANDOM_WEIGHTS);
     Null random = new Null(NullKind.RANDOM_WEIGHTS, 1);
 
     Assessment tie = assess(claim, rows(40, 1), random, rows(40, 1));
@@ -105,7 +105,7 @@ class HeadCountTest {
                 Claims.heads("0.0", 1.0, "0.1", 0.5, "0.2", 0.0),
                 Claims.heads("0.0", 1.0, "0.1", 0.4, "0.2", 0.0)));
 
-    assertThat(assess(claim("a", new HeadCountAtLeast(2, 0.5)), rows).rows())
+    assertThat(assess(claim("a", new HeadExpectation.CountAtLeast(2, 0.5)), rows).rows())
         .containsExactly(new Assessment.Row("r2", 1, false), new Assessment.Row("r1", 2, true));
   }
 
@@ -117,9 +117,11 @@ class HeadCountTest {
                 Claims.heads("10.0", 1.0, "2.1", 0.5, "2.0", 0.0),
                 Claims.heads("10.0", 2.0, "2.1", 0.5, "2.0", 0.5)));
 
-    assertThat(assess(claim("a", new HeadCountAtLeast(1, 0.5)), rows).headMeans())
+    assertThat(assess(claim("a", new HeadExpectation.CountAtLeast(1, 0.5)), rows).headMeans())
         .containsExactly(Map.entry("2.0", 0.25), Map.entry("2.1", 0.5), Map.entry("10.0", 1.5));
-    assertThat(assess(Claims.claim("a", new MeanAtLeast(0.1)), Claims.effects(1, 2)).headMeans())
+    assertThat(
+            assess(Claims.claim("a", new MeanExpectation.AtLeast(0.1)), Claims.effects(1, 2))
+                .headMeans())
         .isEmpty();
   }
 
@@ -138,7 +140,7 @@ class HeadCountTest {
   }
 
   private static Claim claim(int heads) {
-    return Claims.claim("a", new HeadCountAtLeast(heads, 0.5));
+    return Claims.claim("a", new HeadExpectation.CountAtLeast(heads, 0.5));
   }
 
   private static Claim claim(String id, Expectation expectation, NullKind... beat) {

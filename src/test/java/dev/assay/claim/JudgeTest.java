@@ -15,9 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.claim.Expectation.EveryRowWithin;
-import dev.assay.claim.Expectation.MeanAtLeast;
-import dev.assay.claim.Expectation.SomeHeadAtLeast;
 import dev.assay.trace.AssayException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
-  private static final Claim MEAN = claim("a", new MeanAtLeast(0.1));
+  private static final Claim MEAN = claim("a", new MeanExpectation.AtLeast(0.1));
 
   @Test
   void effects_wholly_above_the_minimum_support_a_claim() {
@@ -83,7 +80,7 @@ class JudgeTest {
   @Test
   void a_claim_that_could_pass_alone_is_underpowered_beside_one_that_fails() {
     Assessment five = assess(MEAN, around(9, 0.1, 5)); // p = 1/32
-    Assessment failing = assess(claim("b", new MeanAtLeast(0.1)), around(0, 1, 20));
+    Assessment failing = assess(claim("b", new MeanExpectation.AtLeast(0.1)), around(0, 1, 20));
 
     assertThat(Judge.judge(List.of(five, failing), List.of()))
         .extracting(Judgement::verdict)
@@ -131,7 +128,7 @@ class JudgeTest {
   @Test
   void a_null_that_must_be_beaten_and_is_not_makes_a_claim_inconclusive() {
     Null random = new Null(RANDOM_WEIGHTS, 7);
-    Claim claim = claim("a", new MeanAtLeast(0.1), RANDOM_WEIGHTS);
+    Claim claim = claim("a", new MeanExpectation.AtLeast(0.1), RANDOM_WEIGHTS);
     List<Outcome.OfRow> rows = around(0.5, 0.1, 20);
 
     Judgement unbeaten = judge(assess(claim, rows, random, around(0.6, 0.1, 20)));
@@ -152,7 +149,7 @@ class JudgeTest {
 
   @Test
   void an_unbeaten_null_does_not_save_a_claim_from_being_refuted() {
-    Claim claim = claim("a", new MeanAtLeast(0.1), RANDOM_WEIGHTS);
+    Claim claim = claim("a", new MeanExpectation.AtLeast(0.1), RANDOM_WEIGHTS);
 
     Assessment assessment =
         assess(claim, around(0, 0.01, 20), new Null(RANDOM_WEIGHTS, 1), around(5, 0.1, 20));
@@ -162,7 +159,7 @@ class JudgeTest {
 
   @Test
   void a_null_that_need_not_be_beaten_is_only_reported() {
-    Claim claim = claim("a", new MeanAtLeast(0.1), UNIFORM_ATTENTION);
+    Claim claim = claim("a", new MeanExpectation.AtLeast(0.1), UNIFORM_ATTENTION);
 
     Assessment assessment =
         assess(claim, around(0.5, 0.1, 20), new Null(RANDOM_WEIGHTS, 3), around(5, 0.1, 20));
@@ -175,7 +172,7 @@ class JudgeTest {
 
   @Test
   void a_null_is_compared_with_the_estimate_on_the_rows_that_it_lets_be_measured() {
-    Claim claim = claim("a", new MeanAtLeast(0.1), UNIFORM_ATTENTION);
+    Claim claim = claim("a", new MeanExpectation.AtLeast(0.1), UNIFORM_ATTENTION);
     // Mean 0.5; the first row, which alone the null lets be measured, has 0.4.
     List<Outcome.OfRow> rows = around(0.5, 0.1, 20);
 
@@ -194,7 +191,7 @@ class JudgeTest {
 
   @Test
   void a_null_that_lets_no_row_be_measured_breaks_a_claim_that_must_beat_it() {
-    Claim claim = claim("a", new MeanAtLeast(0.1), UNIFORM_ATTENTION);
+    Claim claim = claim("a", new MeanExpectation.AtLeast(0.1), UNIFORM_ATTENTION);
     List<Outcome.OfRow> rows = around(0.5, 0.1, 20);
 
     assertThatThrownBy(() -> assess(claim, rows, new Null(UNIFORM_ATTENTION, 1), List.of()))
@@ -215,7 +212,7 @@ class JudgeTest {
 
     assertThat(
             assess(
-                    claim("a", new SomeHeadAtLeast(0.1)),
+                    claim("a", new HeadExpectation.SomeAtLeast(0.1)),
                     Claims.rows(rows),
                     new Null(UNIFORM_ATTENTION, 1),
                     one)
@@ -243,7 +240,7 @@ class JudgeTest {
 
   @Test
   void a_universal_claim_is_refuted_by_one_counterexample() {
-    Claim claim = claim("a", new EveryRowWithin(0, 1));
+    Claim claim = claim("a", new RowExpectation.EveryWithin(0, 1));
     double[] values = new double[100];
 
     assertThat(judge(assess(claim, effects(values))).verdict()).isEqualTo(SUPPORTED);
@@ -263,7 +260,7 @@ class JudgeTest {
 
   @Test
   void a_universal_claim_that_must_beat_a_null_on_which_it_holds_as_well_is_inconclusive() {
-    Claim claim = claim("a", new EveryRowWithin(0, 1), RANDOM_WEIGHTS);
+    Claim claim = claim("a", new RowExpectation.EveryWithin(0, 1), RANDOM_WEIGHTS);
     Null random = new Null(RANDOM_WEIGHTS, 1);
 
     assertThat(judge(assess(claim, effects(0.5, 0.6), random, effects(0.5, 0.6))).verdict())
@@ -275,7 +272,7 @@ class JudgeTest {
   @Test
   void universal_claims_take_no_part_in_holms_correction() {
     Assessment tested = allPositive("a", 6);
-    Assessment universal = assess(claim("u", new EveryRowWithin(0, 1)), effects(0.5));
+    Assessment universal = assess(claim("u", new RowExpectation.EveryWithin(0, 1)), effects(0.5));
 
     assertThat(Judge.judge(List.of(universal, tested), List.of()).get(1).adjustedP())
         .hasValue(1 / 64.0);
@@ -289,7 +286,8 @@ class JudgeTest {
       rows.add(Claims.heads("0.0", noise, "0.1", 0.5 + noise, "1.0", -noise));
     }
 
-    Judgement judgement = judge(assess(claim("a", new SomeHeadAtLeast(0.1)), Claims.rows(rows)));
+    Judgement judgement =
+        judge(assess(claim("a", new HeadExpectation.SomeAtLeast(0.1)), Claims.rows(rows)));
 
     assertThat(judgement.verdict()).isEqualTo(SUPPORTED);
     assertThat(judgement.assessment().heads()).containsExactly("0.1", "0.1");
@@ -343,6 +341,6 @@ class JudgeTest {
 
   /** All effects above the minimum, so that p is 1 in 2^n. */
   private static Assessment allPositive(String id, int n) {
-    return assess(claim(id, new MeanAtLeast(0.1)), around(0.5, 0.1, n));
+    return assess(claim(id, new MeanExpectation.AtLeast(0.1)), around(0.5, 0.1, n));
   }
 }

@@ -304,7 +304,7 @@ class LedgerTest {
   void numbers_are_recorded_with_six_significant_digits() {
     Assessment assessment =
         Claims.assess(
-            Claims.claim("a", new Expectation.MeanAtLeast(0.1)),
+            Claims.claim("a", new MeanExpectation.AtLeast(0.1)),
             Claims.effects(1 / 3.0, 1, 1, 1, 1, 1));
 
     LedgerEntry entry =

@@ -13,14 +13,12 @@ import static dev.assay.claim.Verdict.UNDERPOWERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.claim.Expectation.MeanAtLeast;
-import dev.assay.claim.Expectation.MeanAtMost;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MeanAtMostTest {
-  private static final Claim SMALL = claim("a", new MeanAtMost(0.1));
+  private static final Claim SMALL = claim("a", new MeanExpectation.AtMost(0.1));
 
   @Test
   void the_interval_decides_where_it_lies_at_or_below_the_value() {
@@ -45,8 +43,8 @@ class MeanAtMostTest {
     List<Outcome.OfRow> rows = effects(0.5, 0.1, 0.9, 0.3, 0.2, -0.1, 1.4, 0.6);
     List<Outcome.OfRow> mirrored = effects(-0.5, -0.1, -0.9, -0.3, -0.2, 0.1, -1.4, -0.6);
 
-    Assessment atLeast = assess(claim("a", new MeanAtLeast(0)), rows);
-    Assessment atMost = assess(claim("a", new MeanAtMost(0)), mirrored);
+    Assessment atLeast = assess(claim("a", new MeanExpectation.AtLeast(0)), rows);
+    Assessment atMost = assess(claim("a", new MeanExpectation.AtMost(0)), mirrored);
 
     assertThat(atMost.estimate()).isEqualTo(-atLeast.estimate());
     assertThat(atMost.test()).isEqualTo(atLeast.test());
@@ -57,7 +55,7 @@ class MeanAtMostTest {
 
   @Test
   void a_null_is_beaten_by_being_lower() {
-    Claim claim = claim("a", new MeanAtMost(0.1), RANDOM_WEIGHTS);
+    Claim claim = claim("a", new MeanExpectation.AtMost(0.1), RANDOM_WEIGHTS);
     Assessment assessment =
         assess(
             claim,

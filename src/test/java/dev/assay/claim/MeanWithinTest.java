@@ -11,12 +11,11 @@ import static dev.assay.claim.Verdict.SUPPORTED;
 import static dev.assay.claim.Verdict.UNDERPOWERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.claim.Expectation.MeanWithin;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MeanWithinTest {
-  private static final Claim SAME = claim("a", new MeanWithin(-0.1, 0.1));
+  private static final Claim SAME = claim("a", new MeanExpectation.Within(-0.1, 0.1));
 
   @Test
   void the_interval_must_lie_wholly_inside() {
@@ -46,7 +45,7 @@ class MeanWithinTest {
 
   @Test
   void borders_need_not_lie_around_0() {
-    Claim published = claim("a", new MeanWithin(0.9, 0.98));
+    Claim published = claim("a", new MeanExpectation.Within(0.9, 0.98));
 
     assertThat(judge(assess(published, around(0.94, 0.02, 20))).verdict()).isEqualTo(SUPPORTED);
     assertThat(judge(assess(published, around(0.5, 0.02, 20))).verdict()).isEqualTo(REFUTED);

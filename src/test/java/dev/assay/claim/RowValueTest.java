@@ -3,7 +3,6 @@ package dev.assay.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.claim.Expectation.MeanAtLeast;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +52,8 @@ class RowValueTest {
         List.of(
             new Outcome.OfRow("late", "t1", new Outcome.Value(0.3)),
             new Outcome.OfRow("early", "t2", new Outcome.Value(0.1)));
-    Assessment assessment = Claims.assess(Claims.claim("a", new MeanAtLeast(0.1)), outcomes);
+    Assessment assessment =
+        Claims.assess(Claims.claim("a", new MeanExpectation.AtLeast(0.1)), outcomes);
 
     assertThat(RowValue.of(assessment, outcomes))
         .containsExactly(new RowValue("late", "t1", 0.3), new RowValue("early", "t2", 0.1));

@@ -12,16 +12,14 @@ import static dev.assay.claim.Verdict.UNDERPOWERED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.claim.Expectation.ShareOfRowsAtLeast;
-import dev.assay.claim.Expectation.ShareOfRowsAtMost;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShareOfRowsTest {
-  private static final Claim MOST = claim("a", new ShareOfRowsAtLeast(0.8));
-  private static final Claim FEW = claim("a", new ShareOfRowsAtMost(0.2));
+  private static final Claim MOST = claim("a", new RowExpectation.ShareAtLeast(0.8));
+  private static final Claim FEW = claim("a", new RowExpectation.ShareAtMost(0.2));
 
   @Test
   void the_estimate_is_the_share_with_wilsons_interval() {
@@ -82,8 +80,8 @@ class ShareOfRowsTest {
   @Test
   void a_null_is_beaten_in_the_claimed_direction() {
     Null random = new Null(RANDOM_WEIGHTS, 1);
-    Claim most = claim("a", new ShareOfRowsAtLeast(0.8), RANDOM_WEIGHTS);
-    Claim few = claim("a", new ShareOfRowsAtMost(0.2), RANDOM_WEIGHTS);
+    Claim most = claim("a", new RowExpectation.ShareAtLeast(0.8), RANDOM_WEIGHTS);
+    Claim few = claim("a", new RowExpectation.ShareAtMost(0.2), RANDOM_WEIGHTS);
 
     assertThat(judge(assess(most, yes(95, 100), random, yes(50, 100))).verdict())
         .isEqualTo(SUPPORTED);

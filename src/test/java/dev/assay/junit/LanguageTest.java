@@ -3,7 +3,7 @@ package dev.assay.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.claim.Expectation;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.NullKind;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
@@ -83,7 +83,7 @@ class LanguageTest {
   @Test
   void annotations_compose_and_the_methods_own_override_them() {
     ClaimBody usual = claims("Multiplied", "measure", 1).get(0);
-    assertThat(usual.claim().expectation()).isEqualTo(new Expectation.MeanAtLeast(0.1));
+    assertThat(usual.claim().expectation()).isEqualTo(new MeanExpectation.AtLeast(0.1));
     assertThat(usual.claim().mustBeat()).containsExactly(NullKind.RANDOM_WEIGHTS);
     assertThat(usual.claim().published()).isEmpty();
     assertThat(usual.claim().fixture()).isEqualTo("kinds.tsv");
@@ -91,7 +91,7 @@ class LanguageTest {
     assertThat(claims("Multiplied", "windows", 1))
         .allSatisfy(
             own -> {
-              assertThat(own.claim().expectation()).isEqualTo(new Expectation.MeanWithin(-1, 1));
+              assertThat(own.claim().expectation()).isEqualTo(new MeanExpectation.Within(-1, 1));
               assertThat(own.claim().published()).hasValue(0.5);
               assertThat(own.claim().fixture()).isEqualTo("kinds.jsonl");
             })

@@ -9,6 +9,7 @@ import dev.assay.plot.Panels;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,9 +35,10 @@ class HostilePicturesTest {
   @MethodSource("hostile")
   void a_forest_plot_shows_a_text_as_it_is(String text) throws Exception {
     ForestPlot.Row row =
-        new ForestPlot.Row(text, text, 0.1, Optional.empty(), 0.05, Optional.empty(), text);
+        new ForestPlot.Row(text, text, 0.1, Optional.empty(), Optional.empty(), text);
+    ForestPlot.Needed needed = new ForestPlot.Needed(0.05, Double.POSITIVE_INFINITY);
 
-    assertOnlyShapes(new ForestPlot(text, List.of(row)).svg());
+    assertOnlyShapes(new ForestPlot(text, needed, OptionalDouble.of(0.2), List.of(row)).svg());
   }
 
   private static void assertOnlyShapes(String svg) throws Exception {

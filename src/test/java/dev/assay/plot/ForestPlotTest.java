@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.assay.plot.ForestPlot.Interval;
+import dev.assay.plot.ForestPlot.Needed;
 import dev.assay.plot.ForestPlot.Row;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -17,11 +19,11 @@ class ForestPlotTest {
           "tokens",
           0.27,
           Optional.of(new Interval(0.21, 0.33)),
-          0.05,
           Optional.of(new Interval(0.2, 0.31)),
           "SUPPORTED");
-  private static final Row NEGATION = row("negation", 0.004, -0.002, 0.011, 0.02);
-  private static final Row ABOVE = row("above", 0.01, -0.06, 0.08, 0.05);
+  private static final Needed ENOUGH = new Needed(0.05, Double.POSITIVE_INFINITY);
+  private static final Row NEGATION = row("negation", 0.004, -0.002, 0.011);
+  private static final Row ABOVE = row("above", 0.01, -0.06, 0.08);
 
   @Test
   void a_row_shows_label_numbers_and_note_and_its_tooltip_says_all() {
@@ -32,14 +34,14 @@ class ForestPlotTest {
         .containsOnlyOnce("tokens");
     assertThat(picture.tooltips())
         .containsExactly(
-            "layer-0 <local> & near: 0.27 [0.21, 0.33] tokens, minimum effect 0.05,"
+            "layer-0 <local> & near: 0.27 [0.21, 0.33] tokens, needed: at least 0.05,"
                 + " recorded [0.20, 0.31], SUPPORTED",
-            "negation: 0.004 [-0.002, 0.011] tokens, minimum effect 0.02, REFUTED");
+            "negation: 0.004 [-0.002, 0.011] tokens, needed: at least 0.05, REFUTED");
   }
 
   @Test
   void equal_estimates_stand_at_one_place_of_the_axis() {
-    Picture picture = draw(LOCALITY, NEGATION, row("same estimate", 0.27, 0, 0.5, 0.1));
+    Picture picture = draw(LOCALITY, NEGATION, row("same estimate", 0.27, 0, 0.5));
     List<Element> estimates = estimates(picture);
     assertThat(estimates).hasSize(3);
     assertThat(estimates.get(0).getAttribute("cx"))
@@ -49,12 +51,11 @@ class ForestPlotTest {
 
   @Test
   void an_estimate_without_an_interval_is_a_mark_and_a_number() {
-    Row random =
-        new Row("random weights", "tokens", 0.1, Optional.empty(), 0.05, Optional.empty(), "");
+    Row random = new Row("random weights", "tokens", 0.1, Optional.empty(), Optional.empty(), "");
     Picture alone = draw(random);
     assertThat(alone.texts()).contains("0.1000");
     assertThat(alone.tooltips())
-        .containsExactly("random weights: 0.1000 tokens, minimum effect 0.05");
+        .containsExactly("random weights: 0.1000 tokens, needed: at least 0.05");
     Picture picture = draw(LOCALITY, random);
     assertThat(estimates(picture)).hasSize(2);
     // Of the interval on the first row and the one in the key.
@@ -64,7 +65,7 @@ class ForestPlotTest {
 
   @Test
   void refuses_rows_that_no_axis_can_share() {
-    Row attention = new Row("a", "attention", 0.1, Optional.empty(), 0.05, Optional.empty(), "");
+    Row attention = new Row("a", "attention", 0.1, Optional.empty(), Optional.empty(), "");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> draw(LOCALITY, attention))
         .withMessage("Forest plot 't' has rows in tokens and attention; draw one plot per unit.");
@@ -87,23 +88,53 @@ class ForestPlotTest {
   }
 
   @Test
+  void what_is_needed_is_shaded_between_its_borders() {
+    Picture picture = draw(new Needed(-0.05, 0.05), OptionalDouble.empty(), LOCALITY, ABOVE);
+    double zero = tick(picture, "0.0");
+    double perToken = (tick(picture, "0.2") - zero) / 0.2;
+    assertThat(line(picture, "1.5", zero - 0.05 * perToken, zero - 0.05 * perToken)).isTrue();
+    assertThat(line(picture, "1.5", zero + 0.05 * perToken, zero + 0.05 * perToken)).isTrue();
+    Element shade =
+        picture.all("rect").stream().filter(rect -> rect.hasAttribute("x")).findFirst().get();
+    assertThat(Picture.number(shade, "x")).isCloseTo(zero - 0.05 * perToken, within());
+    assertThat(Picture.number(shade, "width")).isCloseTo(0.1 * perToken, within());
+    assertThat(picture.texts()).contains("needed: from -0.05 to 0.05");
+    assertThat(draw(upTo(0.1), OptionalDouble.empty(), LOCALITY).texts())
+        .contains("needed: at most 0.1");
+  }
+
+  @Test
+  void a_published_number_is_a_dashed_line_and_stands_in_the_key() {
+    Picture picture = draw(ENOUGH, OptionalDouble.of(0.5), LOCALITY);
+    double zero = tick(picture, "0.0");
+    double perToken = (tick(picture, "0.2") - zero) / 0.2;
+    assertThat(picture.texts()).contains("published: 0.5");
+    assertThat(
+            picture.all("line").stream()
+                .filter(line -> !line.getAttribute("stroke-dasharray").isEmpty()))
+        .anyMatch(line -> Math.abs(Picture.number(line, "x1") - zero - 0.5 * perToken) < 0.1);
+    assertThat(draw(LOCALITY).texts()).noneMatch(text -> text.startsWith("published"));
+  }
+
+  @Test
   void the_key_explains_the_recorded_interval_only_where_one_is_drawn() {
     assertThat(draw(LOCALITY).texts()).contains("recorded interval");
     assertThat(draw(NEGATION).texts())
-        .contains("minimum effect")
+        .contains("needed: at least 0.05")
         .doesNotContain("recorded interval");
   }
 
   @Test
   void draws_a_row_that_is_zero_throughout() {
-    Picture picture = draw(row("nothing", 0, 0, 0, 0));
+    Picture picture = draw(row("nothing", 0, 0, 0));
     assertThat(estimates(picture)).hasSize(1);
     assertThat(Picture.number(estimates(picture).get(0), "cx")).isBetween(0.0, 2000.0);
   }
 
   @Test
   void every_mark_and_text_begins_inside_the_picture() {
-    Picture picture = draw(LOCALITY, NEGATION, ABOVE);
+    Picture picture =
+        draw(new Needed(-0.05, 0.05), OptionalDouble.of(0.3), LOCALITY, NEGATION, ABOVE);
     assertThat(picture.all("line")).isNotEmpty();
     for (Element line : picture.all("line")) {
       assertThat(Picture.number(line, "x1")).isBetween(0.0, (double) picture.width());
@@ -126,34 +157,45 @@ class ForestPlotTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Interval(Double.NaN, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new Interval(0, 1 / 0.0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> row("x", Double.NaN, 0, 1, 0))
-        .withMessage(
-            "Row 'x' has estimate NaN and minimum effect 0.0; both must be finite numbers.");
-    assertThatIllegalArgumentException().isThrownBy(() -> row("x", 0, 0, 1, Double.NaN));
+        .isThrownBy(() -> row("x", Double.NaN, 0, 1))
+        .withMessage("Row 'x' has estimate NaN; it must be a finite number.");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Needed(0.2, 0.1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Needed(Double.NaN, 0.1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ForestPlot("t", List.of()))
+        .isThrownBy(
+            () -> new ForestPlot("t", ENOUGH, OptionalDouble.of(1 / 0.0), List.of(LOCALITY)))
+        .withMessage("Forest plot 't' has the published number Infinity; it must be finite.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ForestPlot("t", ENOUGH, OptionalDouble.empty(), List.of()))
         .withMessage("Forest plot 't' has no rows; give it at least one estimate.");
   }
 
-  private static Row row(String label, double estimate, double low, double high, double minimum) {
+  private static Row row(String label, double estimate, double low, double high) {
     return new Row(
         label,
         "tokens",
         estimate,
         Optional.of(new Interval(low, high)),
-        minimum,
         Optional.empty(),
         "REFUTED");
   }
 
   private static Picture draw(Row... rows) {
-    return Picture.of(new ForestPlot("t", List.of(rows)).svg());
+    return draw(ENOUGH, OptionalDouble.empty(), rows);
+  }
+
+  private static Picture draw(Needed needed, OptionalDouble published, Row... rows) {
+    return Picture.of(new ForestPlot("t", needed, published, List.of(rows)).svg());
   }
 
   /** The circles of the rows, without the one in the key. */
   private static List<Element> estimates(Picture picture) {
     List<Element> circles = picture.all("circle");
     return circles.subList(0, circles.size() - 1);
+  }
+
+  private static Needed upTo(double high) {
+    return new Needed(Double.NEGATIVE_INFINITY, high);
   }
 
   private static double tick(Picture picture, String label) {

@@ -3,7 +3,7 @@ package dev.assay.study;
 import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.claim.Expectation;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.NullKind;
 import dev.assay.claim.Outcome;
 import dev.assay.claim.Verdict;
@@ -29,7 +29,7 @@ class BrokenClaimsTest {
 
   private static final SampleBody SOUND =
       SampleBody.effect(
-          claim("sound", new Expectation.MeanAtLeast(0.1)),
+          claim("sound", new MeanExpectation.AtLeast(0.1)),
           (row, model) -> 1 + row.text().length() / 100.0);
 
   @BeforeEach
@@ -54,7 +54,7 @@ class BrokenClaimsTest {
 
   private static SampleBody broken(ToDoubleBiFunction<TextRow, Model> effect) {
     return SampleBody.effect(
-        claim("broken", new Expectation.MeanAtLeast(0.1), NullKind.UNIFORM_ATTENTION), effect);
+        claim("broken", new MeanExpectation.AtLeast(0.1), NullKind.UNIFORM_ATTENTION), effect);
   }
 
   @Test
@@ -132,7 +132,7 @@ class BrokenClaimsTest {
     assertThat(
             why(
                 SampleBody.outcome(
-                    claim("broken", new Expectation.MeanAtLeast(0.1)),
+                    claim("broken", new MeanExpectation.AtLeast(0.1)),
                     (row, model) -> new Outcome.PerHead(Map.of("0.0", 1.0)))))
         .startsWith(
             "Row r1 has an effect for every head, but the claim is about one number a row; ");

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.claim.AssayVersion;
-import dev.assay.claim.Expectation;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Verdict;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class ClaimsJsonTest {
 
   private static SampleBody body(String id) {
     return SampleBody.effect(
-        claim(id, new Expectation.MeanAtLeast(0.1)),
+        claim(id, new MeanExpectation.AtLeast(0.1)),
         (row, model) -> 1 + row.text().length() / 100.0);
   }
 
@@ -86,7 +86,7 @@ class ClaimsJsonTest {
     run.quick().judge(body("a"));
     SampleBody other =
         SampleBody.effect(
-            claim("a", new Expectation.MeanAtLeast(0.1)),
+            claim("a", new MeanExpectation.AtLeast(0.1)),
             (row, model) -> -1 - row.text().length() / 100.0);
     run.quick().judge(other);
 

@@ -9,7 +9,7 @@ import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.claim.Change;
 import dev.assay.claim.ChangeEntry;
-import dev.assay.claim.Expectation.MeanAtLeast;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Outcome;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.TextRow;
@@ -159,7 +159,7 @@ class ComparisonTest {
   void a_claim_about_the_baseline_is_judged_on_what_is_compared_with_it() {
     ClaimBody about =
         new SampleBody(
-            claim("named", new MeanAtLeast(0.1)),
+            claim("named", new MeanExpectation.AtLeast(0.1)),
             List.of("base"),
             ComparisonTest::rows,
             (row, m) -> new Outcome.Value(0.3),
@@ -191,7 +191,7 @@ class ComparisonTest {
   /** Effects around a mean, each row a cluster of its own. */
   private static ClaimBody body(String id, double mean, String identity) {
     return new SampleBody(
-        claim(id, new MeanAtLeast(0.1)),
+        claim(id, new MeanExpectation.AtLeast(0.1)),
         List.of(),
         ComparisonTest::rows,
         (row, m) ->

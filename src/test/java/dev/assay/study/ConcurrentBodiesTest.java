@@ -3,7 +3,7 @@ package dev.assay.study;
 import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.claim.Expectation;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Verdict;
 import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
@@ -34,7 +34,7 @@ class ConcurrentBodiesTest {
   }
 
   private void requireSupported(ToDoubleBiFunction<TextRow, Model> effect) {
-    SampleBody body = SampleBody.effect(claim("a", new Expectation.MeanAtLeast(0.1)), effect);
+    SampleBody body = SampleBody.effect(claim("a", new MeanExpectation.AtLeast(0.1)), effect);
     assertThat(run.judge(body).judged("a").judgement().verdict()).isEqualTo(Verdict.SUPPORTED);
   }
 

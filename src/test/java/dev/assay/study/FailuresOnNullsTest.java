@@ -3,7 +3,7 @@ package dev.assay.study;
 import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.claim.Expectation;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Verdict;
 import dev.assay.fixture.TextRow;
 import dev.assay.study.SampleRun.Found;
@@ -33,7 +33,7 @@ class FailuresOnNullsTest {
     List<TextRow> rows = SampleBody.texts(texts.toArray(String[]::new));
     SampleBody throwing =
         SampleBody.effect(
-                claim("throwing", new Expectation.MeanAtLeast(0.1)),
+                claim("throwing", new MeanExpectation.AtLeast(0.1)),
                 (row, model) -> {
                   if (SampleBody.isUniform(model, row)) {
                     throw new IllegalStateException("a mistake");
@@ -43,7 +43,7 @@ class FailuresOnNullsTest {
             .on(rows);
     SampleBody tracing =
         SampleBody.effect(
-                claim("tracing", new Expectation.MeanAtLeast(0.1)),
+                claim("tracing", new MeanExpectation.AtLeast(0.1)),
                 (row, model) ->
                     model.trace(row.text(), EnumSet.allOf(Site.class)).tokens().size()
                         + model.trace(row.text() + " never").tokens().size())

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.claim.Expectation;
+import dev.assay.claim.HeadExpectation;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Outcome;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.trace.AssayException;
@@ -44,7 +45,7 @@ class FunctionsOfRowsTest {
   @Test
   void another_effect_breaks_the_claim_and_both_numbers_are_named() {
     SampleBody body =
-        SampleBody.effect(claim("a", new Expectation.MeanAtLeast(0.1)), (row, model) -> 0.5);
+        SampleBody.effect(claim("a", new MeanExpectation.AtLeast(0.1)), (row, model) -> 0.5);
     String why =
         "Row r1 of rows.csv gives 0.4 as a test of its own, and 0.5 in the study; a claim's body"
             + " must depend on its row and its model only, not on fields, @BeforeEach or other"
@@ -64,7 +65,7 @@ class FunctionsOfRowsTest {
   @Test
   void another_batch_may_move_the_last_digits() {
     SampleBody body =
-        SampleBody.effect(claim("a", new Expectation.MeanAtLeast(0.1)), (row, model) -> 0.5);
+        SampleBody.effect(claim("a", new MeanExpectation.AtLeast(0.1)), (row, model) -> 0.5);
     try (Run judged = begin(body)) {
       assertThatCode(
               () ->
@@ -78,7 +79,7 @@ class FunctionsOfRowsTest {
   @Test
   void another_kind_of_result_breaks_the_claim() {
     SampleBody body =
-        SampleBody.effect(claim("a", new Expectation.MeanAtLeast(0.1)), (row, model) -> 0.5);
+        SampleBody.effect(claim("a", new MeanExpectation.AtLeast(0.1)), (row, model) -> 0.5);
     try (Run judged = begin(body)) {
       assertThatThrownBy(
               () ->
@@ -92,7 +93,7 @@ class FunctionsOfRowsTest {
   void of_heads_the_first_that_differs_is_named() {
     SampleBody body =
         SampleBody.outcome(
-            claim("a", new Expectation.SomeHeadAtLeast(0.1)),
+            claim("a", new HeadExpectation.SomeAtLeast(0.1)),
             (row, model) -> new Outcome.PerHead(Map.of("0.0", 1.0, "0.1", 2.0)));
     try (Run judged = begin(body)) {
       assertThatThrownBy(

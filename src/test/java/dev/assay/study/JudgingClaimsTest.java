@@ -4,9 +4,11 @@ import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.claim.Expectation;
+import dev.assay.claim.HeadExpectation;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.NullKind;
 import dev.assay.claim.Outcome;
+import dev.assay.claim.RowExpectation;
 import dev.assay.claim.Verdict;
 import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
@@ -38,7 +40,7 @@ class JudgingClaimsTest {
     Found found =
         run.judge(
             SampleBody.effect(
-                claim("supported", new Expectation.MeanAtLeast(0.1), NullKind.UNIFORM_ATTENTION),
+                claim("supported", new MeanExpectation.AtLeast(0.1), NullKind.UNIFORM_ATTENTION),
                 (row, model) -> SampleBody.isUniform(model, row) ? 0 : length(row, model)));
     Result.Judged judged = found.judged("supported");
 
@@ -56,7 +58,7 @@ class JudgingClaimsTest {
     Found found =
         run.judge(
             SampleBody.effect(
-                claim("beaten", new Expectation.MeanAtLeast(0.1), NullKind.UNIFORM_ATTENTION),
+                claim("beaten", new MeanExpectation.AtLeast(0.1), NullKind.UNIFORM_ATTENTION),
                 JudgingClaimsTest::length));
 
     assertThat(found.judged("beaten").judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -69,7 +71,7 @@ class JudgingClaimsTest {
     Found found =
         run.judge(
             SampleBody.effect(
-                claim("refuted", new Expectation.MeanAtLeast(0.1)),
+                claim("refuted", new MeanExpectation.AtLeast(0.1)),
                 (row, model) -> -length(row, model)));
 
     assertThat(found.message("refuted").lines())
@@ -100,7 +102,7 @@ class JudgingClaimsTest {
   void one_counterexample_refutes_a_universal_claim() {
     SampleBody body =
         SampleBody.outcome(
-            claim("universal", new Expectation.EveryRowWithin(0, 40)),
+            claim("universal", new RowExpectation.EveryWithin(0, 40)),
             (row, model) -> new Outcome.Value(row.text().length()));
     Found found = run.quick().judge(body);
 
@@ -115,7 +117,7 @@ class JudgingClaimsTest {
   void a_head_that_stands_out_on_all_rows_is_found_and_named() {
     SampleBody body =
         SampleBody.outcome(
-            claim("some-head", new Expectation.SomeHeadAtLeast(0.1)),
+            claim("some-head", new HeadExpectation.SomeAtLeast(0.1)),
             (row, model) -> {
               Map<String, Double> heads = new HashMap<>();
               model
@@ -142,7 +144,7 @@ class JudgingClaimsTest {
   void a_null_is_compared_on_the_rows_that_it_lets_be_measured() {
     SampleBody body =
         SampleBody.effect(
-            claim("on-its-row", new Expectation.MeanAtLeast(0.1), NullKind.UNIFORM_ATTENTION),
+            claim("on-its-row", new MeanExpectation.AtLeast(0.1), NullKind.UNIFORM_ATTENTION),
             (row, model) -> {
               boolean uniform = SampleBody.isUniform(model, row);
               if (uniform && !row.id().equals("r5")) {
@@ -164,7 +166,7 @@ class JudgingClaimsTest {
   void a_null_that_lets_no_row_be_measured_is_left_out_where_it_need_not_be_beaten() {
     SampleBody body =
         SampleBody.effect(
-            claim("incomparable", new Expectation.MeanAtLeast(0.1)),
+            claim("incomparable", new MeanExpectation.AtLeast(0.1)),
             (row, model) -> {
               if (SampleBody.isUniform(model, row)) {
                 throw new AssayException("There is nothing to compare; use another sentence.");
@@ -183,7 +185,7 @@ class JudgingClaimsTest {
   void what_is_measured_of_shuffled_tokens_is_of_the_order_that_the_model_saw() {
     SampleBody body =
         SampleBody.effect(
-            claim("second-token", new Expectation.MeanAtLeast(0.1)),
+            claim("second-token", new MeanExpectation.AtLeast(0.1)),
             (row, model) -> model.trace(row.text()).tokens().list().get(1).piece().length());
     Found found = run.judge(body);
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.claim.Change;
-import dev.assay.claim.Expectation;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Verdict;
 import dev.assay.study.SampleRun.Found;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class RecordingTest {
 
   private static SampleBody switched(double effect) {
     return SampleBody.effect(
-        claim("switched", new Expectation.MeanAtLeast(0.1)),
+        claim("switched", new MeanExpectation.AtLeast(0.1)),
         (row, model) -> effect + row.text().length() / 1000.0);
   }
 
@@ -97,7 +97,7 @@ class RecordingTest {
     run.with("assay.record", "to begin with").judge(switched(1));
     SampleBody broken =
         SampleBody.effect(
-            claim("switched", new Expectation.MeanAtLeast(0.1)),
+            claim("switched", new MeanExpectation.AtLeast(0.1)),
             (row, model) -> {
               throw new IllegalStateException("a mistake");
             });
@@ -109,7 +109,7 @@ class RecordingTest {
 
   @Test
   void what_is_not_run_stays_on_record() {
-    SampleBody other = SampleBody.of(claim("other", new Expectation.MeanAtLeast(0.1)));
+    SampleBody other = SampleBody.of(claim("other", new MeanExpectation.AtLeast(0.1)));
     run.with("assay.record", "first").judge(switched(1), other);
     run.with("assay.record", "second")
         .judge(SampleRun.project(List.of(switched(2)), List.of(other)));
@@ -130,7 +130,7 @@ class RecordingTest {
   @Test
   void what_two_jvms_record_at_the_same_time_is_all_there() {
     SampleRun recording = run.with("assay.record", "why");
-    SampleBody other = SampleBody.of(claim("other", new Expectation.MeanAtLeast(0.1)));
+    SampleBody other = SampleBody.of(claim("other", new MeanExpectation.AtLeast(0.1)));
     PrintStream out = new PrintStream(OutputStream.nullOutputStream());
     try (Run first = recording.begin(SampleRun.project(List.of(switched(1)), List.of(other)), out);
         Run second =

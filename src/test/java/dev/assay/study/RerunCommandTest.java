@@ -3,7 +3,7 @@ package dev.assay.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Claims;
-import dev.assay.claim.Expectation;
+import dev.assay.claim.MeanExpectation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 class RerunCommandTest {
 
   private static final ClaimBody METHOD =
-      SampleBody.of(Claims.claim("a", new Expectation.MeanAtLeast(0.1)));
+      SampleBody.of(Claims.claim("a", new MeanExpectation.AtLeast(0.1)));
 
   @Test
   void names_method_and_model() {
@@ -53,7 +53,8 @@ class RerunCommandTest {
 
     assertThat(RerunCommand.of(METHOD, "C:\\tuned", settings))
         .isEqualTo(
-            "mvn test -Dtest=Sample#measure '-Dassay.models=C:\\tuned' '-Dassay.ledger=my ledger/$a \"b\"' -Dassay.offline");
+            "mvn test -Dtest=Sample#measure '-Dassay.models=C:\\tuned' '-Dassay.ledger=my ledger/$a"
+                + " \"b\"' -Dassay.offline");
   }
 
   @Test

@@ -7,13 +7,16 @@ import dev.assay.checkpoint.Catalog;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.SafetensorsWriter;
 import dev.assay.checkpoint.TinyCheckpoint;
-import dev.assay.claim.Expectation;
+import dev.assay.claim.Claim;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Outcome;
+import dev.assay.claim.RowExpectation;
 import dev.assay.fixture.TextRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +35,13 @@ class ResultTableTest {
 
   private static SampleBody body(String id, double sign) {
     return SampleBody.effect(
-        claim(id, new Expectation.MeanAtLeast(0.1)),
+        claim(id, new MeanExpectation.AtLeast(0.1)),
         (row, model) -> sign * (1 + row.text().length() / 100.0));
   }
 
   private static SampleBody bound(String id, double high) {
     return SampleBody.outcome(
-        claim(id, new Expectation.EveryRowWithin(0, high)),
+        claim(id, new RowExpectation.EveryWithin(0, high)),
         (row, model) -> new Outcome.Value(row.text().length()));
   }
 
@@ -69,6 +72,36 @@ class ResultTableTest {
         .contains("tiny, as on record for tiny unless said otherwise\n")
         .containsPattern("\nkept\n  all 3 +SUPPORTED +1 of rows +7 ")
         .doesNotContain("\n  a ");
+  }
+
+  @Test
+  void what_the_source_reports_stands_beside_what_was_measured() {
+    Claim a = claim("kept.a", new RowExpectation.EveryWithin(0, 50));
+    Claim b = claim("kept.b", new RowExpectation.EveryWithin(0, 60));
+    SampleBody[] variants = {
+      SampleBody.outcome(a, (row, model) -> new Outcome.Value(row.text().length())),
+      SampleBody.outcome(published(b, 0.94), (row, model) -> new Outcome.Value(1))
+    };
+
+    assertThat(run.quick().judge(variants).table())
+        .containsPattern("\n  a +SUPPORTED.*\n  b +SUPPORTED.*\n    published \\+0.94")
+        .containsOnlyOnce("published");
+  }
+
+  private static Claim published(Claim claim, double value) {
+    return new Claim(
+        claim.id(),
+        claim.finding(),
+        claim.variant(),
+        claim.topic(),
+        claim.statement(),
+        claim.source(),
+        claim.fixture(),
+        claim.expectation(),
+        claim.unit(),
+        claim.because(),
+        OptionalDouble.of(value),
+        claim.mustBeat());
   }
 
   @Test
@@ -108,11 +141,11 @@ class ResultTableTest {
   void lines_fit_a_terminal_of_120_columns() {
     SampleBody large =
         SampleBody.effect(
-            claim(LONG + ".with-a-variant-that-is-long-too", new Expectation.MeanAtLeast(0.1)),
+            claim(LONG + ".with-a-variant-that-is-long-too", new MeanExpectation.AtLeast(0.1)),
             (row, model) -> 123456.789 + row.text().length());
     SampleBody tiny =
         SampleBody.effect(
-            claim("b", new Expectation.MeanAtLeast(0)),
+            claim("b", new MeanExpectation.AtLeast(0)),
             (row, model) -> 4.04e-8 * row.text().length());
 
     String table = run.judge(large, tiny).table();

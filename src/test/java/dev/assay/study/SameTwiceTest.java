@@ -3,7 +3,7 @@ package dev.assay.study;
 import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.claim.Expectation;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.NullKind;
 import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
@@ -40,7 +40,7 @@ class SameTwiceTest {
   private static SampleBody traced(String id, Site site, long seed) {
     Random random = new Random(seed);
     return SampleBody.effect(
-            claim(id, new Expectation.MeanAtLeast(0.0), NullKind.UNIFORM_ATTENTION),
+            claim(id, new MeanExpectation.AtLeast(0.0), NullKind.UNIFORM_ATTENTION),
             (row, model) -> sum(row, model, site, random))
         .on(rows());
   }

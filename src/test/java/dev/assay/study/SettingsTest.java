@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.claim.Claims;
-import dev.assay.claim.Expectation.MeanAtLeast;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.trace.AssayException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -132,7 +132,8 @@ class SettingsTest {
 
   @Test
   void a_claim_about_a_model_is_also_about_what_is_judged_against_it() {
-    ClaimBody aboutTiny = SampleBody.about("tiny", Claims.claim("a", new MeanAtLeast(0.1)));
+    ClaimBody aboutTiny =
+        SampleBody.about("tiny", Claims.claim("a", new MeanExpectation.AtLeast(0.1)));
 
     assertThat(settings("").concerns(aboutTiny::concerns, "tiny")).isTrue();
     assertThat(settings("").concerns(aboutTiny::concerns, "tuned")).isFalse();

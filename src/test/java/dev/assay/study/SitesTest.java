@@ -4,7 +4,7 @@ import static dev.assay.claim.Claims.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkpoint.Catalog;
-import dev.assay.claim.Expectation;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.encoder.Hook;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.TextRow;
@@ -48,7 +48,7 @@ class SitesTest {
   }
 
   private static SampleBody body(String id, ToDoubleBiFunction<TextRow, Model> effect) {
-    return SampleBody.effect(claim(id, new Expectation.MeanAtLeast(0)), effect).on(rows());
+    return SampleBody.effect(claim(id, new MeanExpectation.AtLeast(0)), effect).on(rows());
   }
 
   private static double one(TextRow row, Model model, Set<Site> sites) {

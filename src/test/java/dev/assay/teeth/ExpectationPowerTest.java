@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Claims;
 import dev.assay.claim.Expectation;
-import dev.assay.claim.Expectation.HeadCountAtLeast;
-import dev.assay.claim.Expectation.MeanAtMost;
-import dev.assay.claim.Expectation.MeanWithin;
-import dev.assay.claim.Expectation.ShareOfRowsAtLeast;
-import dev.assay.claim.Expectation.ShareOfRowsAtMost;
+import dev.assay.claim.HeadExpectation;
 import dev.assay.claim.Judge;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Measured;
 import dev.assay.claim.Outcome;
+import dev.assay.claim.RowExpectation;
 import dev.assay.claim.Verdict;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,17 +44,17 @@ class ExpectationPowerTest {
 
   private static final List<Truth> TRUTHS =
       List.of(
-          mean("mean on the border", new MeanAtMost(0.5), true, 0.5),
-          mean("mean half a deviation below", new MeanAtMost(0.5), false, 0),
-          mean("mean on the lower border", new MeanWithin(-0.5, 0.5), true, -0.5),
-          mean("mean on the upper border", new MeanWithin(-0.5, 0.5), true, 0.5),
-          mean("mean in the middle", new MeanWithin(-0.5, 0.5), false, 0),
+          mean("mean on the border", new MeanExpectation.AtMost(0.5), true, 0.5),
+          mean("mean half a deviation below", new MeanExpectation.AtMost(0.5), false, 0),
+          mean("mean on the lower border", new MeanExpectation.Within(-0.5, 0.5), true, -0.5),
+          mean("mean on the upper border", new MeanExpectation.Within(-0.5, 0.5), true, 0.5),
+          mean("mean in the middle", new MeanExpectation.Within(-0.5, 0.5), false, 0),
           heads("two heads far above, all others on the border", true, 2, 2.5, 0.5),
           heads("three heads a deviation above, all others a half below", false, 3, 1.5, 0),
-          share("share on the border", new ShareOfRowsAtLeast(0.8), true, 0.8),
-          share("share of 0.95", new ShareOfRowsAtLeast(0.8), false, 0.95),
-          share("share on the border", new ShareOfRowsAtMost(0.2), true, 0.2),
-          share("share of 0.05", new ShareOfRowsAtMost(0.2), false, 0.05));
+          share("share on the border", new RowExpectation.ShareAtLeast(0.8), true, 0.8),
+          share("share of 0.95", new RowExpectation.ShareAtLeast(0.8), false, 0.95),
+          share("share on the border", new RowExpectation.ShareAtMost(0.2), true, 0.2),
+          share("share of 0.05", new RowExpectation.ShareAtMost(0.2), false, 0.05));
 
   @Test
   void verdicts_of_every_kind_err_seldom_and_find_what_is_there() {
@@ -119,7 +117,7 @@ class ExpectationPowerTest {
       String name, boolean onBorder, int strong, double mean, double others) {
     return new Truth(
         name,
-        new HeadCountAtLeast(3, 0.5),
+        new HeadExpectation.CountAtLeast(3, 0.5),
         onBorder,
         random -> {
           Map<String, Double> heads = new HashMap<>();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.claim.Assessment;
 import dev.assay.claim.Claim;
-import dev.assay.claim.Expectation;
 import dev.assay.claim.Judge;
+import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Measured;
 import dev.assay.claim.Outcome;
 import dev.assay.claim.Verdict;
@@ -43,7 +43,7 @@ class PowerTest {
           "The mean effect is positive.",
           "simulation",
           "none.csv",
-          new Expectation.MeanAtLeast(0),
+          new MeanExpectation.AtLeast(0),
           "standard deviations",
           "every positive mean counts",
           OptionalDouble.empty(),
