@@ -5,12 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The direction of data and dependencies, as ARCHITECTURE.md describes it. */
@@ -96,7 +98,8 @@ class ArchitectureTest {
     knowsOnly("measure", "trace").check(MAIN);
     knowsOnly("fixture", "trace").check(MAIN);
     knowsOnly("stats").check(MAIN);
-    knowsOnly("checkpoint", "trace").check(MAIN);
+    knowsOnly("file", "trace").check(MAIN);
+    knowsOnly("checkpoint", "file", "trace").check(MAIN);
     knowsOnly("parallel").check(MAIN);
     knowsOnly("model", "checkpoint", "trace").check(MAIN);
     knowsOnly("encoder", "checkpoint", "model", "parallel", "trace").check(MAIN);
@@ -113,6 +116,32 @@ class ArchitectureTest {
   }
 
   @Test
+  void formats_know_nothing_of_what_their_tensors_are_for() {
+    for (String format : List.of("safetensors", "torch", "tensorflow", "onnx")) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.assay.checkpoint.format." + format)
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("dev.assay..")
+                  .and(
+                      JavaClass.Predicates.resideOutsideOfPackages(
+                          "dev.assay.checkpoint.format",
+                          "dev.assay.checkpoint.format." + format,
+                          "dev.assay.file",
+                          "dev.assay.trace")))
+          .check(MAIN);
+    }
+    knowsOnly("checkpoint.natives", "file", "trace").check(MAIN);
+    knowsOnly("checkpoint.hub", "file", "trace").check(MAIN);
+  }
+
+  @Test
+  void no_part_of_checkpoint_depends_on_itself_through_others() {
+    slices().matching("dev.assay.checkpoint.(**)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
   void junit_is_known_by_the_command_line_only_and_that_by_nobody() {
     Architectures.layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
@@ -123,6 +152,7 @@ class ArchitectureTest {
         .layer("rest")
         .definedBy(
             "dev.assay.trace..",
+            "dev.assay.file..",
             "dev.assay.parallel..",
             "dev.assay.measure..",
             "dev.assay.fixture..",
@@ -167,10 +197,7 @@ class ArchitectureTest {
         .resideInAPackage("dev.assay." + name + "..")
         .should()
         .onlyDependOnClassesThat(
-            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
-                    "dev.assay..")
-                .or(
-                    com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
-                        allowed)));
+            JavaClass.Predicates.resideOutsideOfPackage("dev.assay..")
+                .or(JavaClass.Predicates.resideInAnyPackage(allowed)));
   }
 }

@@ -25,7 +25,7 @@ public enum Activation {
           "gelu_fast", "gelu_new");
 
   /** The activation that a config.json names so. */
-  static Activation named(String name, String where) {
+  public static Activation named(String name, String where) {
     String same = SAME.getOrDefault(name, name);
     return Arrays.stream(values())
         .filter(activation -> activation.configName().equals(same))
@@ -38,7 +38,7 @@ public enum Activation {
   }
 
   /** All of them, for messages. */
-  static String supported() {
+  public static String supported() {
     return Arrays.stream(values()).map(Activation::configName).collect(Collectors.joining(", "));
   }
 

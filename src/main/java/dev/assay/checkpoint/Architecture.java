@@ -46,11 +46,11 @@ public enum Architecture {
   }
 
   /** What a checkpoint with a head puts before the names of the encoder's parameters. */
-  String prefix() {
+  public String prefix() {
     return prefix;
   }
 
-  boolean hasTokenTypes() {
+  public boolean hasTokenTypes() {
     return this != DISTILBERT && this != MPNET && this != MODERNBERT;
   }
 
@@ -68,23 +68,23 @@ public enum Architecture {
   }
 
   /** Whether linear layers and LayerNorms of the encoder have biases. */
-  boolean hasBiases() {
+  public boolean hasBiases() {
     return this != MODERNBERT;
   }
 
   /** The family that a config.json calls so in {@code model_type}. */
-  static Optional<Architecture> ofModelType(String modelType) {
+  public static Optional<Architecture> ofModelType(String modelType) {
     return Arrays.stream(values()).filter(a -> a.modelType.equals(modelType)).findFirst();
   }
 
   /** The family of a class of the transformers library, such as {@code BertForMaskedLM}. */
-  static Optional<Architecture> ofClass(String writer) {
+  public static Optional<Architecture> ofClass(String writer) {
     String family = writer.replaceFirst("(For|Model).*$", "");
     return Arrays.stream(values()).filter(a -> a.className.equals(family)).findFirst();
   }
 
   /** All of them, for messages: "BERT, DistilBERT and ...". */
-  static String supported() {
+  public static String supported() {
     String all = Arrays.stream(values()).map(Architecture::label).collect(Collectors.joining(", "));
     return all.replaceFirst(", ([^,]+)$", " and $1");
   }

@@ -36,7 +36,7 @@ public record HeadConfig(
   }
 
   /** The head that an architecture has where its configuration does not say otherwise. */
-  static HeadConfig of(
+  public static HeadConfig of(
       Architecture architecture, Activation feedForward, Task task, List<String> labels) {
     return new HeadConfig(
         task,

@@ -1,5 +1,12 @@
 package dev.assay.checkpoint;
 
+import dev.assay.checkpoint.format.Dtype;
+import dev.assay.checkpoint.format.Fingerprint;
+import dev.assay.checkpoint.format.TensorRefusal;
+import dev.assay.checkpoint.format.TensorSource;
+import dev.assay.checkpoint.parameters.ParameterMatch;
+import dev.assay.checkpoint.parameters.ParameterName;
+import dev.assay.checkpoint.parameters.ParameterShapes;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Quoted;
 import java.nio.ByteBuffer;

@@ -1,7 +1,8 @@
 /**
- * Where a checkpoint comes from and how its bytes are read: its configuration, its tokenizer and
- * its weights, from a Maven jar, a folder or the hub, in the formats in which they are published.
- * What leaves this package is plain: numbers in direct buffers under the field's standard names.
+ * What a checkpoint is: the configuration of an encoder, a tokenizer and weights, and how one is
+ * found by its name. The packages below are how it is read: formats of weights, names of
+ * parameters, tokenizers, folders, the cache and the hub. What leaves them is plain: numbers in
+ * direct buffers under the field's standard names.
  */
 @NullMarked
 package dev.assay.checkpoint;

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.checkpoint.SafetensorsWriter;
+import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.trace.Trace;
 import java.io.IOException;
@@ -50,7 +50,8 @@ final class TraceCommand implements Callable<Integer> {
       paramLabel = "PATH",
       required = true,
       description =
-          "With --text, the .safetensors file; with --texts, the folder for one ID.safetensors per row, created if only itself is missing. Files that exist are replaced.")
+          "With --text, the .safetensors file; with --texts, the folder for one ID.safetensors per"
+              + " row, created if only itself is missing. Files that exist are replaced.")
   private Path out = Path.of("");
 
   static final class Source {

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.checkpoint.SafetensorsWriter;
+import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;

@@ -2,7 +2,7 @@ package dev.assay.encoder;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import dev.assay.checkpoint.Djl;
+import dev.assay.checkpoint.natives.Djl;
 import java.util.function.Function;
 
 /**

@@ -2,8 +2,8 @@ package dev.assay.changed;
 
 import dev.assay.checkpoint.Catalog;
 import dev.assay.checkpoint.Checkpoint;
-import dev.assay.checkpoint.SafetensorsWriter;
 import dev.assay.checkpoint.Weights;
+import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import dev.assay.teeth.ModelFolder;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.assay.checkpoint.cache.BertBase;
+import dev.assay.checkpoint.cache.PackagedModel;
+import dev.assay.checkpoint.cache.SentenceEncoders;
 import dev.assay.checkpoint.hub.FakeHub;
 import dev.assay.checkpoint.hub.Hub;
 import dev.assay.checkpoint.hub.HubProgress;

@@ -3,6 +3,11 @@ package dev.assay.checkpoint;
 import static dev.assay.checkpoint.References.RANDOM_BERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.checkpoint.format.TensorsInMemory;
+import dev.assay.checkpoint.format.tensorflow.TensorFlowCheckpoint;
+import dev.assay.checkpoint.format.tensorflow.TensorFlowWriter;
+import dev.assay.checkpoint.tokenizer.HuggingFaceWordPieces;
+import dev.assay.file.ClasspathResource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -43,7 +48,7 @@ class ForeignDigitsTest {
   void the_shards_of_a_tensorflow_checkpoint_are_found() throws IOException {
     Path prefix = folder.resolve("model");
     TensorsInMemory google =
-        TensorsInMemory.renamed(References.safetensors(RANDOM_BERT), WeightsTest::tensorFlow)
+        TensorsInMemory.renamed(References.safetensors(RANDOM_BERT), Spelling::tensorFlow)
             .transposeKernels();
     new TensorFlowWriter().write(google, prefix, 2);
     speakPersian();

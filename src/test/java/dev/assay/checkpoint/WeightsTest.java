@@ -7,7 +7,9 @@ import static dev.assay.checkpoint.References.RANDOM_DISTILBERT_SHA256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.checkpoint.TensorSource.TensorInfo;
+import dev.assay.checkpoint.format.TensorSource;
+import dev.assay.checkpoint.format.TensorSource.TensorInfo;
+import dev.assay.checkpoint.format.TensorsInMemory;
 import dev.assay.trace.AssayException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -81,10 +83,9 @@ class WeightsTest {
         .isEqualTo(RANDOM_BERT_SHA256);
     assertThat(fingerprintAs("from DataParallel", name -> "module." + name))
         .isEqualTo(RANDOM_BERT_SHA256);
-    assertThat(fingerprintAs("before 2019", WeightsTest::gammaAndBeta))
-        .isEqualTo(RANDOM_BERT_SHA256);
-    assertThat(fingerprintAs("TensorFlow", WeightsTest::tensorFlow)).isEqualTo(RANDOM_BERT_SHA256);
-    assertThat(fingerprintAs("TensorFlow hub", name -> "module/" + tensorFlow(name)))
+    assertThat(fingerprintAs("before 2019", Spelling::gammaAndBeta)).isEqualTo(RANDOM_BERT_SHA256);
+    assertThat(fingerprintAs("TensorFlow", Spelling::tensorFlow)).isEqualTo(RANDOM_BERT_SHA256);
+    assertThat(fingerprintAs("TensorFlow hub", name -> "module/" + Spelling.tensorFlow(name)))
         .isEqualTo(RANDOM_BERT_SHA256);
   }
 
@@ -95,19 +96,6 @@ class WeightsTest {
         .hasSameSizeAs(bertFile.tensors().keySet())
         .isNotEqualTo(bertFile.tensors().keySet());
     return Weights.of(bert, renamed).sha256();
-  }
-
-  static String gammaAndBeta(String name) {
-    return name.replace("LayerNorm.weight", "LayerNorm.gamma")
-        .replace("LayerNorm.bias", "LayerNorm.beta");
-  }
-
-  /** Google's names, by the rules of the transformers library's conversion script, backwards. */
-  static String tensorFlow(String name) {
-    String google = gammaAndBeta(name).replace("_embeddings.weight", "_embeddings");
-    google = google.replace("cls.predictions.bias", "cls.predictions.output_bias");
-    google = google.replaceFirst("\\.weight$", ".kernel");
-    return google.replaceFirst("layer\\.(\\d+)", "layer_$1").replace('.', '/');
   }
 
   @Test
@@ -195,7 +183,7 @@ class WeightsTest {
             "bert.encoder.layer.0.intermediate.dense.weight of memory has the shape [24,40], where"
                 + " the configuration asks for [40,24]");
     TensorsInMemory google =
-        TensorsInMemory.renamed(bertFile, WeightsTest::tensorFlow)
+        TensorsInMemory.renamed(bertFile, Spelling::tensorFlow)
             .transposeKernels()
             .putZeros("bert/encoder/layer_0/intermediate/dense/kernel", 960L);
     refuses(bert, google).hasMessageContaining("layer_0/intermediate/dense/kernel");

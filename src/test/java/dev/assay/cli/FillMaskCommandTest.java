@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.checkpoint.SafetensorsFile;
+import dev.assay.checkpoint.format.safetensors.SafetensorsFile;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.checkpoint.PositionEncoding;
 import dev.assay.checkpoint.PositionEncoding.Rotary;
-import dev.assay.checkpoint.TensorSource;
+import dev.assay.checkpoint.format.TensorSource;
 import dev.assay.encoder.Hook;
 import dev.assay.encoder.HookPoint;
 import dev.assay.encoder.Mutants;

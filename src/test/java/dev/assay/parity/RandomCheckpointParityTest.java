@@ -3,12 +3,12 @@ package dev.assay.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkpoint.Checkpoint;
-import dev.assay.checkpoint.ConfigFile;
 import dev.assay.checkpoint.EncoderConfig;
-import dev.assay.checkpoint.SafetensorsFile;
-import dev.assay.checkpoint.TensorSource;
-import dev.assay.checkpoint.TorchFile;
 import dev.assay.checkpoint.Weights;
+import dev.assay.checkpoint.folder.ConfigFile;
+import dev.assay.checkpoint.format.TensorSource;
+import dev.assay.checkpoint.format.safetensors.SafetensorsFile;
+import dev.assay.checkpoint.format.torch.TorchFile;
 import dev.assay.encoder.GivenIds;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.trace.Trace;

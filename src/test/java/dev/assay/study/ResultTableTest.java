@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkpoint.Catalog;
 import dev.assay.checkpoint.Checkpoint;
-import dev.assay.checkpoint.SafetensorsWriter;
 import dev.assay.checkpoint.TinyCheckpoint;
+import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import dev.assay.claim.Claim;
 import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Outcome;

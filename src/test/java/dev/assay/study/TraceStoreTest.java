@@ -2,8 +2,8 @@ package dev.assay.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.checkpoint.ConfigFile;
 import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.checkpoint.folder.ConfigFile;
 import dev.assay.trace.Site;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Traces;

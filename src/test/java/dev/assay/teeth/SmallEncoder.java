@@ -3,7 +3,7 @@ package dev.assay.teeth;
 import dev.assay.checkpoint.Activation;
 import dev.assay.checkpoint.Architecture;
 import dev.assay.checkpoint.EncoderConfig;
-import dev.assay.checkpoint.SafetensorsWriter;
+import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
