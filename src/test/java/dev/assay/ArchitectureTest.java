@@ -136,6 +136,33 @@ class ArchitectureTest {
     knowsOnly("checkpoint.hub", "file", "trace").check(MAIN);
   }
 
+  /** Else what a checkpoint is would depend on how it is read, and that on it. */
+  @Test
+  void only_the_catalog_knows_how_a_checkpoint_is_found_and_nothing_below_knows_the_catalog() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.assay.checkpoint")
+        .and()
+        .haveNameNotMatching(".*\\.Catalog(\\$.*)?")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("dev.assay..")
+                .and(
+                    JavaClass.Predicates.resideOutsideOfPackages(
+                        "dev.assay.checkpoint",
+                        "dev.assay.checkpoint.format",
+                        "dev.assay.file",
+                        "dev.assay.trace")))
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.assay.checkpoint.*..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(".*\\.Catalog(\\$.*)?")
+        .check(MAIN);
+  }
+
   @Test
   void no_part_of_checkpoint_depends_on_itself_through_others() {
     slices().matching("dev.assay.checkpoint.(**)").should().beFreeOfCycles().check(MAIN);

@@ -1,17 +1,11 @@
 package dev.assay.checkpoint;
 
-import dev.assay.checkpoint.format.Dtype;
 import dev.assay.checkpoint.format.Fingerprint;
 import dev.assay.checkpoint.format.TensorRefusal;
 import dev.assay.checkpoint.format.TensorSource;
-import dev.assay.checkpoint.parameters.ParameterMatch;
-import dev.assay.checkpoint.parameters.ParameterName;
-import dev.assay.checkpoint.parameters.ParameterShapes;
 import dev.assay.trace.AssayException;
-import dev.assay.trace.Quoted;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.IntBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +15,23 @@ import java.util.TreeMap;
 
 /**
  * The parameters of an encoder, and of its masked-LM or classification head where the checkpoint
- * has one, under canonical names ({@link ParameterName}). Linear weights are [out, in]. {@code
- * cls.predictions.decoder.weight} is there only if it differs from the word embeddings.
+ * has one, under canonical names, those of Hugging Face's BERT. Linear weights are [out, in].
+ * {@code cls.predictions.decoder.weight} is there only if it differs from the word embeddings.
  */
 public final class Weights implements TensorSource {
-  /** All bits of a float's exponent: set in NaN and infinity only. */
-  private static final int EXPONENT = 0x7f800000;
-
   private final SortedMap<String, TensorInfo> tensors;
   private final Map<String, ByteBuffer> float32;
   private final List<String> ignored;
   private final String where;
   private Optional<String> sha256 = Optional.empty();
 
-  private Weights(
+  /**
+   * @param tensors by canonical name
+   * @param float32 their numbers
+   * @param ignored names, as in the file, of tensors that an encoder does not have
+   * @param where what they were read from, as errors should call it
+   */
+  public Weights(
       Map<String, TensorInfo> tensors,
       Map<String, ByteBuffer> float32,
       List<String> ignored,
@@ -43,57 +40,6 @@ public final class Weights implements TensorSource {
     this.float32 = float32;
     this.ignored = List.copyOf(ignored);
     this.where = where;
-  }
-
-  /**
-   * Finds and reads every parameter that an encoder of this configuration has.
-   *
-   * @throws AssayException if one is missing or has another shape, or if the file holds parameters
-   *     inside the encoder that such an encoder does not have
-   */
-  public static Weights of(EncoderConfig config, TensorSource source) {
-    ParameterMatch match = ParameterMatch.of(config, source);
-    Map<String, TensorInfo> tensors = new TreeMap<>();
-    Map<String, ByteBuffer> float32 = new TreeMap<>();
-    match
-        .parameters()
-        .forEach(
-            (name, stored) -> {
-              ByteBuffer numbers = stored.read(source);
-              requireFinite(stored.nameInFile(), numbers, source);
-              tensors.put(name, new TensorInfo(Dtype.F32.name(), stored.canonicalShape()));
-              float32.put(name, numbers);
-            });
-    // By its bytes: files often hold the tied matrix a second time.
-    if (float32.containsKey(ParameterShapes.DECODER)
-        && float32
-            .get(ParameterShapes.DECODER)
-            .equals(float32.get(ParameterShapes.WORD_EMBEDDINGS))) {
-      tensors.remove(ParameterShapes.DECODER);
-      float32.remove(ParameterShapes.DECODER);
-    }
-    return new Weights(tensors, float32, match.ignored(), source.toString());
-  }
-
-  /** Reads all of a tensor, which a mapped one may not have been until now. */
-  private static void requireFinite(String name, ByteBuffer float32, TensorSource source) {
-    IntBuffer bits = float32.duplicate().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
-    int last = bits.limit();
-    try {
-      for (int i = 0; i < last; i++) {
-        if ((bits.get(i) & EXPONENT) == EXPONENT) {
-          throw new AssayException(
-              "The tensor %s of %s holds %s, which no model computes with; get the checkpoint again, or use one whose training did not diverge."
-                  .formatted(Quoted.plain(name), source, Float.intBitsToFloat(bits.get(i))));
-        }
-      }
-    } catch (InternalError e) {
-      // How Java says that a mapped page is not there.
-      throw new AssayException(
-          "%s became shorter while it was read, or its disk failed; copy it again and leave it until the command has ended."
-              .formatted(source),
-          e);
-    }
   }
 
   @Override

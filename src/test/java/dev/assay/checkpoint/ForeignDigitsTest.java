@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.checkpoint.format.TensorsInMemory;
 import dev.assay.checkpoint.format.tensorflow.TensorFlowCheckpoint;
 import dev.assay.checkpoint.format.tensorflow.TensorFlowWriter;
+import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.checkpoint.tokenizer.HuggingFaceWordPieces;
 import dev.assay.file.ClasspathResource;
 import java.io.IOException;
@@ -52,7 +53,8 @@ class ForeignDigitsTest {
             .transposeKernels();
     new TensorFlowWriter().write(google, prefix, 2);
     speakPersian();
-    Weights weights = Weights.of(References.config(RANDOM_BERT), TensorFlowCheckpoint.open(prefix));
+    Weights weights =
+        Parameters.read(References.config(RANDOM_BERT), TensorFlowCheckpoint.open(prefix));
     assertThat(weights.sha256()).isEqualTo(References.RANDOM_BERT_SHA256);
   }
 

@@ -8,6 +8,7 @@ import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.checkpoint.Weights;
 import dev.assay.checkpoint.format.TensorSource;
+import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.encoder.BorrowedTokenizer;
 import dev.assay.encoder.Hook;
 import dev.assay.encoder.PyTorchModel;
@@ -92,7 +93,7 @@ class MutantTest {
             "test",
             config,
             new BorrowedTokenizer(model.checkpoint().tokenizer()),
-            Weights.of(config, source)));
+            Parameters.read(config, source)));
   }
 
   private static Map<String, Double> distances(PyTorchModel mutant, String name)

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
-import dev.assay.checkpoint.Weights;
 import dev.assay.checkpoint.folder.ConfigFile;
 import dev.assay.checkpoint.format.TensorSource;
 import dev.assay.checkpoint.format.safetensors.SafetensorsFile;
 import dev.assay.checkpoint.format.torch.TorchFile;
+import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.encoder.GivenIds;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.trace.Trace;
@@ -73,6 +73,6 @@ class RandomCheckpointParityTest {
                 "short", Reference.of(name, "short").ids(),
                 "long", Reference.of(name, "long").ids()));
     return PyTorchModel.load(
-        new Checkpoint(name, folder.toString(), config, ids, Weights.of(config, source)));
+        new Checkpoint(name, folder.toString(), config, ids, Parameters.read(config, source)));
   }
 }

@@ -2,10 +2,10 @@ package dev.assay.parity;
 
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
-import dev.assay.checkpoint.Weights;
 import dev.assay.checkpoint.folder.ConfigFile;
 import dev.assay.checkpoint.format.TensorSource;
 import dev.assay.checkpoint.format.safetensors.SafetensorsFile;
+import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.encoder.GivenIds;
 import dev.assay.encoder.PyTorchModel;
 import java.io.IOException;
@@ -77,7 +77,8 @@ public final class TinyModels {
                 LONGER, IntStream.range(0, 31).map(i -> (i * 37 + 2) % 90 + 5).toArray(),
                 SHORTER, new int[] {2, 44, 3}),
             segments);
-    return PyTorchModel.load(new Checkpoint(name, "test", config, ids, Weights.of(config, source)));
+    return PyTorchModel.load(
+        new Checkpoint(name, "test", config, ids, Parameters.read(config, source)));
   }
 
   static EncoderConfig config(String name) {

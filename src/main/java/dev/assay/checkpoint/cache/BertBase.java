@@ -2,11 +2,11 @@ package dev.assay.checkpoint.cache;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.checkpoint.EncoderConfig;
-import dev.assay.checkpoint.Weights;
 import dev.assay.checkpoint.folder.CheckpointFolder;
 import dev.assay.checkpoint.folder.ConfigFile;
 import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import dev.assay.checkpoint.format.tensorflow.TensorFlowCheckpoint;
+import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.file.ClasspathResource;
 import dev.assay.file.Json;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class BertBase {
     Json.write(config(vocabulary), folder.resolve(CheckpointFolder.CONFIG));
     EncoderConfig config = ConfigFile.read(folder.resolve(CheckpointFolder.CONFIG));
     new SafetensorsWriter()
-        .all(Weights.of(config, TensorFlowCheckpoint.open(unpacked.resolve("variables"))))
+        .all(Parameters.read(config, TensorFlowCheckpoint.open(unpacked.resolve("variables"))))
         .write(folder.resolve(CheckpointFolder.SAFETENSORS));
   }
 

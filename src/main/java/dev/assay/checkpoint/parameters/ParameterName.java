@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param canonical the canonical name; a parameter that Assay does not use keeps a name of its own
  * @param transposed whether the file stores it as [in, out], where canonical is [out, in]
  */
-public record ParameterName(String canonical, boolean transposed) {
+record ParameterName(String canonical, boolean transposed) {
   private static final Pattern TENSORFLOW_LAYER = Pattern.compile("\\blayer_(\\d+)\\.");
 
   /**

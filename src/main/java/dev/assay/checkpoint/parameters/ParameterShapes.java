@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Which parameters an encoder and its heads have, under canonical names. */
-public final class ParameterShapes {
-  public static final String WORD_EMBEDDINGS = "embeddings.word_embeddings.weight";
-  public static final String DECODER = "cls.predictions.decoder.weight";
+final class ParameterShapes {
+  static final String WORD_EMBEDDINGS = "embeddings.word_embeddings.weight";
+  static final String DECODER = "cls.predictions.decoder.weight";
   static final String CLASSIFIER = "classifier.out_proj.weight";
 
   /** In a shape: any number. BERT's configuration says nothing of how many token types exist. */

@@ -40,14 +40,14 @@ class FamilyWeightsTest {
       })
   void all_parameters_are_known_and_canonical_names_read_again_give_the_same(String name) {
     EncoderConfig config = References.config(FOLDER.resolve(name));
-    Weights weights = Weights.of(config, References.safetensors(FOLDER.resolve(name)));
+    Weights weights = Parameters.read(config, References.safetensors(FOLDER.resolve(name)));
 
     assertThat(weights.ignored()).isEmpty();
     assertThat(weights.tensors().keySet())
         .allMatch(
             canonical ->
                 canonical.matches("(embeddings|encoder|cls\\.predictions|classifier)[._].*"));
-    assertThat(Weights.of(config, weights).sha256()).isEqualTo(weights.sha256());
+    assertThat(Parameters.read(config, weights).sha256()).isEqualTo(weights.sha256());
   }
 
   @Test
@@ -57,10 +57,10 @@ class FamilyWeightsTest {
     EncoderConfig tagger =
         config("bert-classifier", "ForSequenceClassification", "ForTokenClassification");
 
-    assertThat(Weights.of(classifier, file).tensors())
+    assertThat(Parameters.read(classifier, file).tensors())
         .containsEntry("classifier.dense.weight", new TensorInfo("F32", List.of(24L, 24L)))
         .containsEntry("classifier.out_proj.weight", new TensorInfo("F32", List.of(3L, 24L)));
-    assertThat(Weights.of(tagger, file).ignored())
+    assertThat(Parameters.read(tagger, file).ignored())
         .containsExactly(
             "bert.pooler.dense.bias",
             "bert.pooler.dense.weight",
@@ -75,7 +75,7 @@ class FamilyWeightsTest {
     file.putZeros("classifier.weight", 3L, 24L).remove("bert.pooler.dense.bias");
     refuses(classifier, file).hasMessageContaining("no tensor for classifier.dense.bias [24]");
     file.remove("classifier.weight").remove("classifier.bias");
-    assertThat(Weights.of(classifier, file).ignored())
+    assertThat(Parameters.read(classifier, file).ignored())
         .as("a pooler with nothing on top of it")
         .containsExactly("bert.pooler.dense.weight");
   }
@@ -84,14 +84,14 @@ class FamilyWeightsTest {
   void modernberts_head_goes_by_the_task_it_was_saved_for() throws IOException {
     TensorsInMemory file = file("modernbert-mlm");
     EncoderConfig tagger = config("modernbert-mlm", "ForMaskedLM", "ForTokenClassification");
-    assertThat(Weights.of(tagger, file).ignored())
+    assertThat(Parameters.read(tagger, file).ignored())
         .containsExactly("decoder.bias", "head.dense.weight", "head.norm.weight");
 
     file.remove("decoder.bias")
         .putZeros("classifier.weight", 2L, 24L)
         .putZeros("classifier.bias", 2L);
     EncoderConfig classifier = config("modernbert-mlm", "ForMaskedLM", "ForSequenceClassification");
-    assertThat(Weights.of(classifier, file).tensors().keySet())
+    assertThat(Parameters.read(classifier, file).tensors().keySet())
         .contains(
             "classifier.dense.weight",
             "classifier.LayerNorm.weight",
@@ -140,7 +140,7 @@ class FamilyWeightsTest {
 
   private static AbstractThrowableAssert<?, ? extends Throwable> refuses(
       EncoderConfig config, TensorSource source) {
-    return assertThatThrownBy(() -> Weights.of(config, source))
+    return assertThatThrownBy(() -> Parameters.read(config, source))
         .isInstanceOf(AssayException.class)
         .hasMessageMatching("[^\\n]+\\.");
   }

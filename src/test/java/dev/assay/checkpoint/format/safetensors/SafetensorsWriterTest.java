@@ -7,6 +7,7 @@ import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.checkpoint.References;
 import dev.assay.checkpoint.Weights;
 import dev.assay.checkpoint.format.TensorSource.TensorInfo;
+import dev.assay.checkpoint.parameters.Parameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -92,11 +93,12 @@ class SafetensorsWriterTest {
   @Test
   void a_whole_checkpoint_keeps_its_fingerprint() throws IOException {
     EncoderConfig config = References.config(References.RANDOM_BERT);
-    Weights weights = Weights.of(config, References.safetensors(References.RANDOM_BERT));
+    Weights weights = Parameters.read(config, References.safetensors(References.RANDOM_BERT));
 
     new SafetensorsWriter().all(weights).write(file);
 
-    assertThat(Weights.of(config, SafetensorsFile.open(file)).sha256()).isEqualTo(weights.sha256());
+    assertThat(Parameters.read(config, SafetensorsFile.open(file)).sha256())
+        .isEqualTo(weights.sha256());
   }
 
   @Test

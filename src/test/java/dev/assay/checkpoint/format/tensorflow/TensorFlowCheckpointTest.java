@@ -14,6 +14,7 @@ import dev.assay.checkpoint.format.TensorSource;
 import dev.assay.checkpoint.format.TensorSource.TensorInfo;
 import dev.assay.checkpoint.format.TensorsInMemory;
 import dev.assay.checkpoint.parameters.ParameterMatch;
+import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -53,7 +54,7 @@ class TensorFlowCheckpointTest {
         .containsEntry("global_step", new TensorInfo("F32", List.of()))
         .containsEntry(
             "bert/encoder/layer_1/output/dense/kernel", new TensorInfo("F32", List.of(40L, 24L)));
-    Weights weights = Weights.of(References.config(RANDOM_BERT), checkpoint);
+    Weights weights = Parameters.read(References.config(RANDOM_BERT), checkpoint);
     assertThat(weights.sha256()).isEqualTo(References.RANDOM_BERT_SHA256);
     assertThat(weights.has("cls.predictions.bias")).isTrue();
     assertThat(weights.ignored()).containsExactly("bert/pooler/dense/bias");
@@ -103,7 +104,7 @@ class TensorFlowCheckpointTest {
     bytes[bytes.length / 2] ^= 1;
     Files.write(data, bytes);
     TensorFlowCheckpoint checkpoint = TensorFlowCheckpoint.open(prefix);
-    assertThatThrownBy(() -> Weights.of(References.config(RANDOM_BERT), checkpoint))
+    assertThatThrownBy(() -> Parameters.read(References.config(RANDOM_BERT), checkpoint))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("does not agree with its checksum in the index");
   }

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.checkpoint.References;
-import dev.assay.checkpoint.Weights;
 import dev.assay.checkpoint.format.TensorSource.TensorInfo;
+import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.trace.AssayException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class TorchFileTest {
 
   private static String fingerprint(Path checkpoint, String name) {
     TorchFile file = TorchFile.open(checkpoint.resolve(name));
-    return Weights.of(References.config(checkpoint), file).sha256();
+    return Parameters.read(References.config(checkpoint), file).sha256();
   }
 
   @Test

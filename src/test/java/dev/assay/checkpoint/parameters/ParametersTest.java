@@ -1,4 +1,4 @@
-package dev.assay.checkpoint;
+package dev.assay.checkpoint.parameters;
 
 import static dev.assay.checkpoint.References.RANDOM_BERT;
 import static dev.assay.checkpoint.References.RANDOM_BERT_SHA256;
@@ -7,6 +7,12 @@ import static dev.assay.checkpoint.References.RANDOM_DISTILBERT_SHA256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.checkpoint.Activation;
+import dev.assay.checkpoint.Architecture;
+import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.checkpoint.References;
+import dev.assay.checkpoint.Spelling;
+import dev.assay.checkpoint.Weights;
 import dev.assay.checkpoint.format.TensorSource;
 import dev.assay.checkpoint.format.TensorSource.TensorInfo;
 import dev.assay.checkpoint.format.TensorsInMemory;
@@ -19,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WeightsTest {
+class ParametersTest {
   private final EncoderConfig bert = References.config(RANDOM_BERT);
   private final EncoderConfig distilBert = References.config(RANDOM_DISTILBERT);
   private final TensorsInMemory bertFile =
@@ -29,8 +35,9 @@ class WeightsTest {
 
   @Test
   void fingerprint_is_the_one_computed_independently() {
-    assertThat(Weights.of(bert, bertFile).sha256()).isEqualTo(RANDOM_BERT_SHA256);
-    assertThat(Weights.of(distilBert, distilBertFile).sha256()).isEqualTo(RANDOM_DISTILBERT_SHA256);
+    assertThat(Parameters.read(bert, bertFile).sha256()).isEqualTo(RANDOM_BERT_SHA256);
+    assertThat(Parameters.read(distilBert, distilBertFile).sha256())
+        .isEqualTo(RANDOM_DISTILBERT_SHA256);
   }
 
   @Test
@@ -41,7 +48,7 @@ class WeightsTest {
     values[96] = Math.nextUp(values[96]);
     bertFile.put("cls.predictions.bias", List.of(97L), values);
 
-    assertThat(Weights.of(bert, bertFile).sha256()).isNotEqualTo(RANDOM_BERT_SHA256);
+    assertThat(Parameters.read(bert, bertFile).sha256()).isNotEqualTo(RANDOM_BERT_SHA256);
   }
 
   @ParameterizedTest
@@ -53,7 +60,7 @@ class WeightsTest {
       values[values.length - 1] = number;
       file.put(name, List.of((long) values.length), values);
 
-      assertThatThrownBy(() -> Weights.of(bert, file))
+      assertThatThrownBy(() -> Parameters.read(bert, file))
           .isInstanceOf(AssayException.class)
           .hasMessageStartingWith("The tensor %s of memory holds %s,".formatted(name, number));
     }
@@ -61,7 +68,7 @@ class WeightsTest {
 
   @Test
   void both_architectures_have_the_same_names() {
-    Weights weights = Weights.of(distilBert, distilBertFile);
+    Weights weights = Parameters.read(distilBert, distilBertFile);
     assertThat(weights.tensors())
         .containsEntry(
             "encoder.layer.2.attention.self.query.weight", new TensorInfo("F32", List.of(24L, 24L)))
@@ -95,7 +102,7 @@ class WeightsTest {
         .as(spelling)
         .hasSameSizeAs(bertFile.tensors().keySet())
         .isNotEqualTo(bertFile.tensors().keySet());
-    return Weights.of(bert, renamed).sha256();
+    return Parameters.read(bert, renamed).sha256();
   }
 
   @Test
@@ -107,7 +114,7 @@ class WeightsTest {
         .putZeros("bert.embeddings.position_ids", 1L, 32L)
         .putZeros("global_step")
         .putZeros("bert/encoder/layer_0/attention/self/query/kernel/adam_m", 24L, 24L);
-    Weights weights = Weights.of(bert, bertFile);
+    Weights weights = Parameters.read(bert, bertFile);
 
     assertThat(weights.ignored())
         .containsExactly(
@@ -122,7 +129,7 @@ class WeightsTest {
         bertFile.remove(name);
       }
     }
-    Weights weights = Weights.of(bert, bertFile);
+    Weights weights = Parameters.read(bert, bertFile);
     assertThat(weights.has("cls.predictions.bias")).isFalse();
     assertThat(weights.tensors()).hasSize(37);
   }
@@ -133,11 +140,12 @@ class WeightsTest {
     float[] values = new float[97 * 24];
     tied.asFloatBuffer().get(values);
     bertFile.put("cls.predictions.decoder.weight", List.of(97L, 24L), values);
-    assertThat(Weights.of(bert, bertFile).sha256()).isEqualTo(RANDOM_BERT_SHA256);
+    assertThat(Parameters.read(bert, bertFile).sha256()).isEqualTo(RANDOM_BERT_SHA256);
 
     bertFile.putZeros("cls.predictions.decoder.weight", 97L, 24L);
-    assertThat(Weights.of(bert, bertFile).tensors()).containsKey("cls.predictions.decoder.weight");
-    assertThat(Weights.of(bert, bertFile).sha256()).isNotEqualTo(RANDOM_BERT_SHA256);
+    assertThat(Parameters.read(bert, bertFile).tensors())
+        .containsKey("cls.predictions.decoder.weight");
+    assertThat(Parameters.read(bert, bertFile).sha256()).isNotEqualTo(RANDOM_BERT_SHA256);
 
     bertFile.putZeros("cls.predictions.decoder.weight", 24L, 97L);
     refuses(bert, bertFile)
@@ -220,7 +228,7 @@ class WeightsTest {
 
   private static AbstractThrowableAssert<?, ? extends Throwable> refuses(
       EncoderConfig config, TensorSource source) {
-    return assertThatThrownBy(() -> Weights.of(config, source))
+    return assertThatThrownBy(() -> Parameters.read(config, source))
         .isInstanceOf(AssayException.class)
         .hasMessageMatching("[^\\n]+\\.");
   }
