@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.CueRow;
 import dev.assay.fixture.Fixture;
+import dev.assay.model.Text;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
@@ -54,7 +55,8 @@ record CueProfiles(
     List<Missing> missing = new ArrayList<>();
     for (List<Sentence> portion : Rows.portions(sentences, s -> s.tokens().size())) {
       List<CueRow> rows = portion.stream().map(Sentence::row).toList();
-      List<Trace> traces = model.traces(rows.stream().map(CueRow::text).toList(), Rows.PATTERN);
+      List<Trace> traces =
+          model.traces(rows.stream().map(row -> Text.of(row.text())).toList(), Rows.PATTERN);
       for (int i = 0; i < rows.size(); i++) {
         for (CueProfile profile : variants) {
           try {
@@ -126,7 +128,8 @@ record CueProfiles(
   /** Per variant one table: for each layer the mean over its heads. */
   void print(PrintStream out) {
     out.printf(
-        "%d sentences, aligned at the cue; means over the heads of a layer (--json has every head)%n",
+        "%d sentences, aligned at the cue; means over the heads of a layer (--json has every"
+            + " head)%n",
         sentences.size());
     for (CueProfile profile : variants) {
       Table table = new Table(1);

@@ -4,6 +4,7 @@ import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.TextRow;
+import dev.assay.model.Text;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Trace;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Map;
 /** A folder that gets one trace file per row of a fixture. */
 record TraceFolder(Path folder, Path fixture, Fixture<TextRow> texts) {
   /** A row and its length in tokens. */
-  private record Text(TextRow row, int tokens) {}
+  private record Counted(TextRow row, int tokens) {}
 
   /**
    * Checks the folder and reads the fixture.
@@ -59,14 +60,16 @@ record TraceFolder(Path folder, Path fixture, Fixture<TextRow> texts) {
    * @throws AssayException if a text cannot be traced, before anything is written
    */
   void write(PyTorchModel model) throws IOException {
-    List<Text> rows =
+    List<Counted> rows =
         texts.rows().stream()
-            .map(row -> new Text(row, Rows.tokenize(model, fixture, row.id(), row.text()).size()))
+            .map(
+                row -> new Counted(row, Rows.tokenize(model, fixture, row.id(), row.text()).size()))
             .toList();
     create();
-    for (List<Text> portion : Rows.portions(rows, Text::tokens)) {
+    for (List<Counted> portion : Rows.portions(rows, Counted::tokens)) {
       List<Trace> traces =
-          model.traces(portion.stream().map(text -> text.row().text()).toList(), TraceFile.SITES);
+          model.traces(
+              portion.stream().map(text -> Text.of(text.row().text())).toList(), TraceFile.SITES);
       for (int i = 0; i < portion.size(); i++) {
         Path file = folder.resolve(portion.get(i).row().id() + OutputFile.SAFETENSORS);
         SafetensorsWriter tensors = TraceFile.of(model, traces.get(i));

@@ -68,6 +68,15 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
     return sum.add(types.getShape().get(0) == 1 ? types : rows(batch.segments(), types));
   }
 
+  /** How many token types can be told apart; any number where they make no difference. */
+  int tokenTypes() {
+    return weights
+        .tokenTypes()
+        .map(types -> Math.toIntExact(types.getShape().get(0)))
+        .filter(types -> types > 1)
+        .orElse(Integer.MAX_VALUE);
+  }
+
   /** Lets the hook see, or replace, as [B,T,D] what there is of every token, [N,D]. */
   private static NDArray seen(Site site, int layer, NDArray value, Batch batch, Hook hook) {
     return batch.packed(hook.at(new HookPoint(site, layer), batch.padded(value), batch));

@@ -27,7 +27,8 @@ public final class NullModels {
 
   /**
    * No syntax: the content tokens change places before the encoder sees them. Texts of equal length
-   * are shuffled alike, so that what a pair of sentences has in common stays in common.
+   * are shuffled alike, so that what a pair of sentences has in common stays in common. Of two
+   * texts that are read as one, each is shuffled by itself.
    */
   public static PyTorchModel shuffledTokens(PyTorchModel real, long seed) {
     return real.withReorder(tokens -> shuffled(tokens, seed));
@@ -51,11 +52,13 @@ public final class NullModels {
   }
 
   private static Tokens shuffled(Tokens tokens, long seed) {
-    int[] content = tokens.contentPositions();
-    List<Integer> order = TextOrder.permutation(content.length, seed);
     int[] positions = IntStream.range(0, tokens.size()).toArray();
-    for (int i = 0; i < content.length; i++) {
-      positions[content[i]] = content[order.get(i)];
+    for (int one = 0; one < tokens.texts().size(); one++) {
+      int[] content = tokens.contentPositions(one);
+      List<Integer> order = TextOrder.permutation(content.length, seed);
+      for (int i = 0; i < content.length; i++) {
+        positions[content[i]] = content[order.get(i)];
+      }
     }
     return tokens.select(positions);
   }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.model.Model;
+import dev.assay.model.Text;
 import dev.assay.parallel.Parallel;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Quoted;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A checkpoint on DJL's PyTorch engine.
@@ -90,29 +92,64 @@ public record PyTorchModel(
   }
 
   @Override
-  public Tokens tokenize(String text) {
-    Tokens tokens = checkpoint.tokenizer().tokenize(text);
+  public Tokens tokenize(Text text) {
+    Tokens tokens =
+        text.second()
+            .map(
+                second -> {
+                  Tokens both = checkpoint.tokenizer().tokenize(text.first(), second);
+                  return new Tokens(text.first(), second, both.list());
+                })
+            .orElseGet(() -> checkpoint.tokenizer().tokenize(text.first()));
     if (tokens.size() > config().positions()) {
       throw new AssayException(
           "\"%s...\" is %d tokens long, but %s has positions for %d; shorten it."
               .formatted(
-                  text.substring(0, Math.min(40, text.length())),
+                  text.first().substring(0, Math.min(40, text.first().length())),
                   tokens.size(),
                   name(),
                   config().positions()));
     }
+    requireNoneOfThoseAround(tokens);
     for (Token token : tokens.list()) {
       if (token.id() >= config().vocabulary()) {
         throw new AssayException(
             "The tokenizer of %s gives %s the id %d, but its weights know %d word pieces; the tokenizer belongs to another checkpoint."
                 .formatted(name(), Quoted.of(token.piece()), token.id(), config().vocabulary()));
       }
+      if (token.segment() >= encoder.tokenTypes()) {
+        throw new AssayException(
+            "The tokenizer of %s gives %s the token type %d, but its weights know %d types; the tokenizer belongs to another checkpoint."
+                .formatted(
+                    name(), Quoted.of(token.piece()), token.segment(), encoder.tokenTypes()));
+      }
     }
     return reorder.apply(tokens);
   }
 
+  /**
+   * "A [SEP] B" in one text would be read with the token types of one segment, and the [SEP] as a
+   * word of the text; both are numbers without a sense, and nobody would see it.
+   */
+  private void requireNoneOfThoseAround(Tokens tokens) {
+    Set<Integer> around =
+        tokens.list().stream()
+            .filter(token -> !token.content())
+            .map(Token::id)
+            .collect(Collectors.toSet());
+    tokens.list().stream()
+        .filter(token -> token.content() && around.contains(token.id()))
+        .findFirst()
+        .ifPresent(
+            token -> {
+              throw new AssayException(
+                  "The text %s spells out %s, which the tokenizer of %s puts around texts itself; leave it out, and give two texts as a pair: Text.of(first, second), or --text and --text-pair."
+                      .formatted(Quoted.text(tokens.text()), Quoted.plain(token.piece()), name()));
+            });
+  }
+
   @Override
-  public List<Trace> traces(List<String> texts, Set<Site> sites) {
+  public List<Trace> traces(List<Text> texts, Set<Site> sites) {
     return tokenTraces(texts.stream().map(this::tokenize).toList(), sites);
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.junit;
 
+import dev.assay.model.Text;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class DrawnRows {
   private final Map<Row, Drawn> drawn = new HashMap<>();
 
   /** A row as it looks on one model, with those of its texts that a claim traced. */
-  record Row(String model, String fixture, String id, Set<String> texts) {}
+  record Row(String model, String fixture, String id, Set<Text> texts) {}
 
   private record Drawn(boolean everyHead, String claim) {}
 

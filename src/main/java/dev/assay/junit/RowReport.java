@@ -5,6 +5,7 @@ import dev.assay.claim.Outcome;
 import dev.assay.figure.TraceFigures;
 import dev.assay.fixture.CounterfactualPair;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.Text;
 import dev.assay.plot.Figure;
 import dev.assay.plot.Heatmap;
 import dev.assay.plot.Panels;
@@ -38,7 +39,7 @@ final class RowReport {
       String model,
       FixtureRow row,
       RowResult result,
-      Map<String, Trace> traced) {
+      Map<Text, Trace> traced) {
     report.attachText("tokens", tokens(traced));
     report.attachCsv("measures", measures(method, result));
     int widest =
@@ -168,9 +169,9 @@ final class RowReport {
   }
 
   private static void fourPanels(
-      AllureTest report, Map<String, Trace> traced, CounterfactualPair pair, Pictures pictures) {
-    Trace original = traced.get(pair.original());
-    Trace counterfactual = traced.get(pair.counterfactual());
+      AllureTest report, Map<Text, Trace> traced, CounterfactualPair pair, Pictures pictures) {
+    Trace original = traced.get(Text.of(pair.original()));
+    Trace counterfactual = traced.get(Text.of(pair.counterfactual()));
     if (original == null || counterfactual == null) {
       return;
     }
@@ -190,7 +191,7 @@ final class RowReport {
     }
   }
 
-  private static String tokens(Map<String, Trace> traced) {
+  private static String tokens(Map<Text, Trace> traced) {
     return traced.values().stream()
         .map(trace -> trace.tokens().text() + "\n" + String.join(" ", trace.tokens().pieces()))
         .collect(Collectors.joining("\n\n"));

@@ -24,12 +24,18 @@ public interface Model {
   EncoderConfig config();
 
   /**
-   * A text as this model sees it.
+   * A text as this model sees it, or a pair of texts with the special tokens between them and the
+   * token types that the tokenizer's own post-processor gives.
    *
-   * @throws dev.assay.trace.AssayException if the text is blank, holds an unpaired surrogate, or is
-   *     longer than the model's positions
+   * @throws dev.assay.trace.AssayException if the text is blank, holds an unpaired surrogate or a
+   *     token that only the tokenizer puts around texts, or is longer than the model's positions
    */
-  Tokens tokenize(String text);
+  Tokens tokenize(Text text);
+
+  /** As {@link #tokenize(Text)}, of one text. */
+  default Tokens tokenize(String text) {
+    return tokenize(Text.of(text));
+  }
 
   /**
    * One trace per text, in their order. Texts of similar length share a padded batch; that changes
@@ -37,18 +43,28 @@ public interface Model {
    * largest.
    *
    * @param sites what to keep
-   * @throws dev.assay.trace.AssayException as {@link #tokenize}
+   * @throws dev.assay.trace.AssayException as {@link #tokenize(Text)}
    */
-  List<Trace> traces(List<String> texts, Set<Site> sites);
+  List<Trace> traces(List<Text> texts, Set<Site> sites);
 
   /** The trace of one text, with these sites; with {@link #DEFAULT_SITES} if none is named. */
-  default Trace trace(String text, Site... sites) {
+  default Trace trace(Text text, Site... sites) {
     return trace(text, sites.length == 0 ? DEFAULT_SITES : EnumSet.copyOf(List.of(sites)));
+  }
+
+  /** As {@link #trace(Text, Site...)}, of one text. */
+  default Trace trace(String text, Site... sites) {
+    return trace(Text.of(text), sites);
+  }
+
+  /** The trace of one text or pair. */
+  default Trace trace(Text text, Set<Site> sites) {
+    return traces(List.of(text), sites).get(0);
   }
 
   /** The trace of one text. */
   default Trace trace(String text, Set<Site> sites) {
-    return traces(List.of(text), sites).get(0);
+    return trace(Text.of(text), sites);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.model.Model;
+import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
@@ -27,7 +28,7 @@ final class GatheredModel implements Model {
   private final Set<TraceKey> asked = Collections.synchronizedSet(new LinkedHashSet<>());
 
   /** All claims of a row ask for the same few texts, and each text is tokenized once for all. */
-  private final Map<String, Tokens> tokenized = new ConcurrentHashMap<>();
+  private final Map<Text, Tokens> tokenized = new ConcurrentHashMap<>();
 
   GatheredModel(Gathering gathering, PyTorchModel model, int order, Thread thread) {
     this.gathering = gathering;
@@ -72,13 +73,13 @@ final class GatheredModel implements Model {
   }
 
   @Override
-  public List<Trace> traces(List<String> texts, Set<Site> sites) {
+  public List<Trace> traces(List<Text> texts, Set<Site> sites) {
     if (texts.isEmpty()) {
       return List.of();
     }
     List<TraceKey> keys = new ArrayList<>();
     List<Tokens> tokens = new ArrayList<>();
-    for (String text : texts) {
+    for (Text text : texts) {
       keys.add(new TraceKey(text, sites));
       tokens.add(tokenize(text));
     }
@@ -97,7 +98,7 @@ final class GatheredModel implements Model {
   }
 
   @Override
-  public Tokens tokenize(String text) {
+  public Tokens tokenize(Text text) {
     return tokenized.computeIfAbsent(text, model::tokenize);
   }
 

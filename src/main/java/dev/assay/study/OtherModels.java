@@ -4,6 +4,7 @@ import dev.assay.checkpoint.Catalog;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.model.Model;
+import dev.assay.model.Text;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
@@ -78,9 +79,9 @@ final class OtherModels implements AutoCloseable {
     }
 
     @Override
-    public synchronized List<Trace> traces(List<String> texts, Set<Site> sites) {
+    public synchronized List<Trace> traces(List<Text> texts, Set<Site> sites) {
       List<Trace> traces = new ArrayList<>();
-      for (String text : texts) {
+      for (Text text : texts) {
         TraceKey key = new TraceKey(text, sites);
         Optional<Trace> known = store.get(key);
         if (known.isPresent()) {
@@ -108,7 +109,7 @@ final class OtherModels implements AutoCloseable {
     }
 
     @Override
-    public Tokens tokenize(String text) {
+    public Tokens tokenize(Text text) {
       return model.tokenize(text);
     }
 

@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.model.Model;
+import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
 public final class RowModel implements Model {
   private final Supplier<PyTorchModel> model;
   private final TraceStore store;
-  private final Map<String, Trace> traced = new LinkedHashMap<>();
+  private final Map<Text, Trace> traced = new LinkedHashMap<>();
 
   /**
    * @param model asked for whenever something has to be traced; it need not stay loaded in between
@@ -36,7 +37,7 @@ public final class RowModel implements Model {
   }
 
   /** The traces that were asked for, by text, in order. */
-  public synchronized Map<String, Trace> traced() {
+  public synchronized Map<Text, Trace> traced() {
     return new LinkedHashMap<>(traced);
   }
 
@@ -79,7 +80,7 @@ public final class RowModel implements Model {
   }
 
   @Override
-  public synchronized List<Trace> traces(List<String> texts, Set<Site> sites) {
+  public synchronized List<Trace> traces(List<Text> texts, Set<Site> sites) {
     Map<TraceKey, Trace> found = new LinkedHashMap<>();
     Set<TraceKey> missing = new LinkedHashSet<>();
     List<TraceKey> keys = texts.stream().map(text -> new TraceKey(text, sites)).toList();
@@ -104,7 +105,7 @@ public final class RowModel implements Model {
   }
 
   @Override
-  public Tokens tokenize(String text) {
+  public Tokens tokenize(Text text) {
     return model.get().tokenize(text);
   }
 

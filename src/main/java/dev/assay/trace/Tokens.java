@@ -7,19 +7,30 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** A tokenised text: its word pieces in the order in which the model sees them. Immutable. */
+/**
+ * A tokenised text, or pair of texts: its word pieces in the order in which the model sees them.
+ * Immutable.
+ */
 public final class Tokens {
+  /** Instead of the number of one of a pair's texts. */
+  private static final int EITHER = -1;
+
+  private final List<String> texts;
   private final String text;
   private final List<Token> list;
 
   /** Where words stand in the text. Claims ask for the same word once per head. */
-  private final Map<String, WordSpan> spans;
+  private final Map<Asked, WordSpan> spans;
 
-  private final Map<String, Word> words = new ConcurrentHashMap<>();
+  private final Map<Asked, Word> words = new ConcurrentHashMap<>();
   private final int[] content;
 
-  private Tokens(String text, List<Token> list, Map<String, WordSpan> spans) {
-    this.text = text;
+  /** A word, in the first or second of a pair's texts or in {@link #EITHER}. */
+  private record Asked(String word, int text) {}
+
+  private Tokens(List<String> texts, List<Token> list, Map<Asked, WordSpan> spans) {
+    this.texts = List.copyOf(texts);
+    this.text = String.join("\n", texts);
     this.list = List.copyOf(list);
     this.spans = spans;
     // A loop and no stream: a run selects tokens millions of times.
@@ -38,7 +49,17 @@ public final class Tokens {
    * @param list the word pieces, special tokens included
    */
   public Tokens(String text, List<Token> list) {
-    this(text, list, new ConcurrentHashMap<>());
+    this(List.of(text), list, new ConcurrentHashMap<>());
+  }
+
+  /**
+   * @param first of a pair of texts
+   * @param second of the pair
+   * @param list the word pieces of both, special tokens included, with their places in {@link
+   *     #text}
+   */
+  public Tokens(String first, String second, List<Token> list) {
+    this(List.of(first, second), list, new ConcurrentHashMap<>());
   }
 
   /**
@@ -46,6 +67,31 @@ public final class Tokens {
    */
   public String text() {
     return text;
+  }
+
+  /** What was tokenised: one text, or the two of a pair. */
+  public List<String> texts() {
+    return texts;
+  }
+
+  /**
+   * Which of a pair's texts the token at a position belongs to, 0 or 1; a special token belongs to
+   * the text before it, [CLS] to the first. It is 0 in a single text, and need not be the token's
+   * type: RoBERTa has one type for both.
+   */
+  public int textOf(int position) {
+    return texts.size() == 2 && list.get(position).start() > texts.get(0).length() ? 1 : 0;
+  }
+
+  /** Where the token at a position stands in its own text, in UTF-16 code units. */
+  public WordSpan placeInText(int position) {
+    Token token = list.get(position);
+    int before = startOf(textOf(position));
+    return new WordSpan(token.start() - before, token.end() - before);
+  }
+
+  private int startOf(int one) {
+    return one == 1 ? texts.get(0).length() + 1 : 0;
   }
 
   public List<Token> list() {
@@ -73,13 +119,22 @@ public final class Tokens {
     return content.clone();
   }
 
+  /**
+   * Those of {@link #contentPositions()} that belong to one of a pair's texts.
+   *
+   * @param one 0 or 1
+   */
+  public int[] contentPositions(int one) {
+    return IntStream.of(content).filter(position -> textOf(position) == one).toArray();
+  }
+
   /** These tokens at {@code positions} only, in that order. */
   public Tokens select(int... positions) {
     List<Token> selected = new ArrayList<>();
     for (int position : positions) {
       selected.add(list.get(position));
     }
-    return new Tokens(text, selected, spans);
+    return new Tokens(texts, selected, spans);
   }
 
   /**
@@ -90,11 +145,46 @@ public final class Tokens {
    * @throws AssayException if the word does not occur exactly once, or if tokenisation lost it
    */
   public Word word(String word) {
-    return words.computeIfAbsent(word, this::find);
+    return words.computeIfAbsent(new Asked(word, EITHER), this::find);
   }
 
-  private Word find(String word) {
-    WordSpan span = spans.computeIfAbsent(word, w -> WordSpan.only(text, w));
+  /**
+   * As {@link #word(String)}, of a word that one of a pair's texts holds, and perhaps the other
+   * too.
+   *
+   * @param one 0 or 1
+   * @throws AssayException if the word does not occur there exactly once, or if tokenisation lost
+   *     it
+   */
+  public Word word(String word, int one) {
+    if (one < 0 || one >= texts.size()) {
+      throw new AssayException(
+          "There is no text %d in \"%s\": a single text is number 0, the second of a pair 1."
+              .formatted(one, text));
+    }
+    return words.computeIfAbsent(new Asked(word, one), this::find);
+  }
+
+  private WordSpan span(Asked asked) {
+    if (asked.text != EITHER) {
+      WordSpan own = WordSpan.only(texts.get(asked.text), asked.word);
+      int before = startOf(asked.text);
+      return new WordSpan(own.start() + before, own.end() + before);
+    }
+    boolean inBoth =
+        texts.size() == 2
+            && texts.stream().allMatch(one -> WordSpan.all(one, asked.word).size() == 1);
+    if (inBoth) {
+      throw new AssayException(
+          "The word '%s' occurs in both texts of \"%s\"; rephrase one of them, or ask for the word of text 0 or 1."
+              .formatted(asked.word, text));
+    }
+    return WordSpan.only(text, asked.word);
+  }
+
+  private Word find(Asked asked) {
+    String word = asked.word;
+    WordSpan span = spans.computeIfAbsent(asked, this::span);
     List<Integer> positions =
         IntStream.range(0, size()).filter(i -> span.overlaps(list.get(i))).boxed().toList();
     if (positions.isEmpty()) {
@@ -107,12 +197,12 @@ public final class Tokens {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Tokens tokens && text.equals(tokens.text) && list.equals(tokens.list);
+    return other instanceof Tokens tokens && texts.equals(tokens.texts) && list.equals(tokens.list);
   }
 
   @Override
   public int hashCode() {
-    return 31 * text.hashCode() + list.hashCode();
+    return 31 * texts.hashCode() + list.hashCode();
   }
 
   @Override

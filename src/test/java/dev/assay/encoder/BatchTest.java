@@ -3,6 +3,7 @@ package dev.assay.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
@@ -36,7 +37,7 @@ class BatchTest {
     for (int length : lengths) {
       texts.add("The old dog barked, and ".repeat(length).strip() + " left.");
     }
-    List<Trace> batch = model.traces(texts, EVERY_SITE);
+    List<Trace> batch = model.traces(Text.each(texts), EVERY_SITE);
 
     assertThat(batch).hasSameSizeAs(texts);
     for (int i = 0; i < texts.size(); i++) {
@@ -61,7 +62,7 @@ class BatchTest {
     }
     Collections.shuffle(texts, new Random(1));
 
-    assertThat(model.traces(texts, Set.of(Site.PATTERN)))
+    assertThat(model.traces(Text.each(texts), Set.of(Site.PATTERN)))
         .extracting(trace -> trace.tokens().text())
         .containsExactlyElementsOf(texts);
   }
@@ -69,7 +70,8 @@ class BatchTest {
   @Test
   void attention_in_a_padded_batch_still_sums_to_one() {
     List<Trace> traces =
-        model.traces(List.of("No.", "The lady will come to the house soon."), Set.of(Site.PATTERN));
+        model.traces(
+            Text.each("No.", "The lady will come to the house soon."), Set.of(Site.PATTERN));
 
     for (Trace trace : traces) {
       Tensor pattern = trace.tensor(Site.PATTERN);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.measure.HeadMeasure;
+import dev.assay.model.Text;
 import dev.assay.parity.TinyModels;
 import dev.assay.trace.Head;
 import dev.assay.trace.Layer;
@@ -135,7 +136,7 @@ class EveryArchitectureTest {
   void uniform_attention_is_one_in_t_in_every_layer(String name) throws IOException {
     try (PyTorchModel real = TinyModels.load(name);
         PyTorchModel uniform = NullModels.uniformAttention(real)) {
-      for (Trace trace : uniform.traces(BATCH, EVERY_SITE)) {
+      for (Trace trace : uniform.traces(Text.each(BATCH), EVERY_SITE)) {
         for (float weight : trace.tensor(Site.PATTERN).toArray()) {
           assertThat(weight).isCloseTo(1f / trace.tokens().size(), within(1e-6f));
         }
@@ -183,7 +184,7 @@ class EveryArchitectureTest {
           .isGreaterThan(1e-3);
       assertThat(same.trace(TinyModels.TEXT, EVERY_SITE).tensor(Site.RESID).toArray())
           .isEqualTo(trace.tensor(Site.RESID).toArray());
-      Trace padded = one.traces(BATCH, EVERY_SITE).get(1);
+      Trace padded = one.traces(Text.each(BATCH), EVERY_SITE).get(1);
       for (Site site : EVERY_SITE) {
         assertThat(BatchTest.distance(padded.tensor(site), trace.tensor(site)))
             .as(site.tensorName())

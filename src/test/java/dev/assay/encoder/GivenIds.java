@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Stands in for the tokenizer of a checkpoint that has none, such as the random reference ones.
  *
- * @param ids of every text that may be asked for
+ * @param ids of every text that may be asked for; of a pair, by its texts with a line feed between
  * @param segments of the tokens of texts that have more than one
  */
 public record GivenIds(Map<String, int[]> ids, Map<String, int[]> segments) implements Tokenizer {
@@ -37,7 +37,17 @@ public record GivenIds(Map<String, int[]> ids, Map<String, int[]> segments) impl
 
   @Override
   public Tokens tokenize(String first, String second) {
-    throw new UnsupportedOperationException("no ids are given for pairs");
+    String key = first + "\n" + second;
+    int[] given = Objects.requireNonNull(ids.get(key), key);
+    int[] types = Objects.requireNonNull(segments.get(key), key);
+    List<Token> tokens = new ArrayList<>();
+    for (int i = 0; i < given.length; i++) {
+      int start = types[i] == 0 ? 0 : first.length() + 1;
+      boolean content = i > 0 && i < given.length - 1; // nothing between the texts
+      int end = content ? start + (types[i] == 0 ? first : second).length() : start;
+      tokens.add(new Token("#" + given[i], given[i], start, end, content, types[i]));
+    }
+    return new Tokens(first, second, tokens);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Trace;
@@ -158,7 +159,7 @@ class HookTest {
             };
     List<String> texts = List.of(TEXT, "Good.", "The lady will not come to the house soon.");
     try (PyTorchModel changed = model.withHook(halved)) {
-      List<Trace> batch = changed.traces(texts, EVERY_SITE);
+      List<Trace> batch = changed.traces(Text.each(texts), EVERY_SITE);
       for (int i = 0; i < texts.size(); i++) {
         Trace alone = changed.trace(texts.get(i), EVERY_SITE);
         for (int layer = 0; layer <= 6; layer++) {
@@ -214,7 +215,7 @@ class HookTest {
           return value;
         };
     try (PyTorchModel observed = model.withHook(observer)) {
-      observed.traces(List.of("very good", "good"), Set.of(Site.RESID));
+      observed.traces(Text.each("very good", "good"), Set.of(Site.RESID));
     }
     assertThat(texts).containsExactly("good", "very good");
   }

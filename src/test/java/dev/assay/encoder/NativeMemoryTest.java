@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.djl.ndarray.NDManager;
+import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +34,8 @@ class NativeMemoryTest {
     model.trace("Warm up.", EVERY_SITE);
     int before = model.manager().getManagedArrays().size();
     for (int i = 0; i < 5; i++) {
-      model.traces(List.of("One.", "Two and a half, that is more."), EVERY_SITE);
-      model.traces(many, EVERY_SITE);
+      model.traces(Text.each("One.", "Two and a half, that is more."), EVERY_SITE);
+      model.traces(Text.each(many), EVERY_SITE);
       model.trace("Three.");
     }
 
@@ -99,7 +100,8 @@ class NativeMemoryTest {
             return value;
           };
       try (PyTorchModel broken = model.withHook(failing)) {
-        assertThatIllegalStateException().isThrownBy(() -> broken.traces(texts, EVERY_SITE));
+        assertThatIllegalStateException()
+            .isThrownBy(() -> broken.traces(Text.each(texts), EVERY_SITE));
         assertThat(running).hasValue(0);
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
@@ -22,7 +23,7 @@ class NullModelsTest {
   @Test
   void uniform_attention_is_one_in_t_for_every_token_also_beside_longer_texts() {
     try (PyTorchModel uniform = NullModels.uniformAttention(real)) {
-      for (Trace trace : uniform.traces(List.of("No.", "Hardly.", TEXT), SITES)) {
+      for (Trace trace : uniform.traces(Text.each("No.", "Hardly.", TEXT), SITES)) {
         int n = trace.tokens().size();
         float[] weights = trace.tensor(Site.PATTERN).toArray();
         assertThat(weights).hasSize(6 * 12 * n * n);

@@ -3,9 +3,9 @@ package dev.assay.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.model.Text;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Site;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,8 @@ class RefusedTextTest {
     assertThatThrownBy(() -> model.trace("good ".repeat(511)))
         .isInstanceOf(AssayException.class)
         .hasMessage(
-            "\"good good good good good good good good ...\" is 513 tokens long, but all-MiniLM-L6-v2 has positions for 512; shorten it.");
+            "\"good good good good good good good good ...\" is 513 tokens long, but"
+                + " all-MiniLM-L6-v2 has positions for 512; shorten it.");
   }
 
   @ParameterizedTest
@@ -51,7 +52,7 @@ class RefusedTextTest {
             (point, value, batch) -> {
               throw new AssertionError("a forward pass was run");
             })) {
-      assertThatThrownBy(() -> never.traces(List.of("Good.", ""), Set.of(Site.PATTERN)))
+      assertThatThrownBy(() -> never.traces(Text.each("Good.", ""), Set.of(Site.PATTERN)))
           .isInstanceOf(AssayException.class);
     }
   }

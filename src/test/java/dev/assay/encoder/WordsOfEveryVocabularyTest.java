@@ -1,6 +1,7 @@
 package dev.assay.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.checkpoint.Catalog;
 import dev.assay.measure.WordAttention;
+import dev.assay.model.Text;
 import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tokens;
@@ -60,6 +62,7 @@ class WordsOfEveryVocabularyTest {
     assertThat(pieces(tokens, "was")).containsExactly("w", "a", "s");
     assertThat(pieces(tokens, "not")).containsExactly("Ġnot");
     assertThat(pieces(tokens, "café")).containsExactly("c", "a", "f", "Ã", "©");
+    requirePair();
   }
 
   @Test
@@ -89,6 +92,26 @@ class WordsOfEveryVocabularyTest {
     assertThat(pieces(tokens, "not")).containsExactly("▁not");
     assertThat(pieces(tokens, "good")).containsExactly("▁g", "oo", "d");
     assertThat(pieces(tokens, "café")).containsExactly("ca", "f", "é");
+    requirePair();
+  }
+
+  /** RoBERTa's layout: two tokens between the texts, of which all are of one type. */
+  private void requirePair() {
+    try (PyTorchModel model = PyTorchModel.load(Catalog.open(folder.toString()))) {
+      Tokens tokens = model.trace(Text.of("it was", "not good")).tokens();
+      List<String> pieces = tokens.pieces();
+      int between = pieces.indexOf("</s>");
+      assertThat(pieces.get(0)).isEqualTo("<s>");
+      assertThat(pieces.subList(between, between + 2)).containsExactly("</s>", "</s>");
+      assertThat(pieces.get(pieces.size() - 1)).isEqualTo("</s>");
+      assertThat(tokens.list()).allMatch(token -> token.segment() == 0);
+      assertThat(tokens.word("was").positions()).allMatch(position -> position < between);
+      assertThat(tokens.word("not", 1).positions()).contains(between + 2);
+      assertThat(tokens.textOf(between + 1)).isZero();
+      assertThat(tokens.textOf(between + 2)).isEqualTo(1);
+      assertThatThrownBy(() -> model.tokenize("it was </s> good"))
+          .hasMessageContaining("spells out </s>");
+    }
   }
 
   private void copy(String name) throws IOException {
@@ -104,7 +127,7 @@ class WordsOfEveryVocabularyTest {
   /** Content is all but the tokens around the text, and attention among words adds up. */
   private Tokens requireWords() {
     try (PyTorchModel model = PyTorchModel.load(Catalog.open(folder.toString()))) {
-      Trace trace = model.traces(List.of(TEXT), Set.of(Site.PATTERN)).get(0);
+      Trace trace = model.traces(Text.each(TEXT), Set.of(Site.PATTERN)).get(0);
       Tokens tokens = trace.tokens();
       assertThat(tokens.contentPositions()).hasSize(tokens.size() - 2);
 

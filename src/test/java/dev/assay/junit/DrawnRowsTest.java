@@ -2,11 +2,12 @@ package dev.assay.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.model.Text;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DrawnRowsTest {
-  private static final Set<String> TEXTS = Set.of("a", "b");
+  private static final Set<Text> TEXTS = Set.of(Text.of("a"), Text.of("b"));
   private static final DrawnRows.Row ROW = new DrawnRows.Row("tiny", "rows.csv", "r1", TEXTS);
   private final DrawnRows drawn = new DrawnRows();
 
@@ -38,7 +39,8 @@ class DrawnRowsTest {
   @Test
   void a_claim_that_traced_more_of_a_row_has_its_own_pictures() {
     assertThat(drawn.elsewhere(ROW, true, "one")).isEmpty();
-    DrawnRows.Row more = new DrawnRows.Row("tiny", "rows.csv", "r1", Set.of("a", "b", "c"));
+    DrawnRows.Row more =
+        new DrawnRows.Row("tiny", "rows.csv", "r1", Set.copyOf(Text.each("a", "b", "c")));
     assertThat(drawn.elsewhere(more, false, "two")).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Text;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
@@ -30,7 +31,7 @@ class ArchitectureParityTest {
       requireParity(name, alone);
       List<Trace> batch =
           model.traces(
-              List.of(TinyModels.SHORTER, TinyModels.LONGER, TinyModels.TEXT), Reference.SITES);
+              Text.each(TinyModels.SHORTER, TinyModels.LONGER, TinyModels.TEXT), Reference.SITES);
       requireParity(name, batch.get(2));
     }
   }
@@ -41,12 +42,12 @@ class ArchitectureParityTest {
     assertThat(segments).containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1);
     try (PyTorchModel model = pair(PAIR, segments)) {
       List<Trace> batch =
-          model.traces(List.of(TinyModels.LONGER, TinyModels.TEXT), Reference.SITES);
+          model.traces(List.of(Text.of(TinyModels.LONGER), TinyModels.PAIR), Reference.SITES);
       requireParity(PAIR, batch.get(1));
-      requireLogits(PAIR, model.classLogits(model.tokenize(TinyModels.TEXT)));
+      requireLogits(PAIR, model.classLogits(model.tokenize(TinyModels.PAIR)));
     }
     try (PyTorchModel mutant = pair(PAIR, new int[11])) {
-      Trace trace = mutant.traces(List.of(TinyModels.TEXT), Reference.SITES).get(0);
+      Trace trace = mutant.trace(TinyModels.PAIR, Reference.SITES);
       assertThat(TinyModels.reference(PAIR).distances(trace).values())
           .as("segments left out")
           .allMatch(distance -> distance > 10 * TOLERANCE);
@@ -56,13 +57,13 @@ class ArchitectureParityTest {
   @Test
   void a_family_with_one_token_type_gives_it_to_both_segments() throws IOException {
     try (PyTorchModel model = pair("roberta-mlm", new int[] {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1})) {
-      requireParity("roberta-mlm", model.traces(List.of(TinyModels.TEXT), Reference.SITES).get(0));
+      requireParity("roberta-mlm", model.trace(TinyModels.PAIR, Reference.SITES));
     }
   }
 
   private static PyTorchModel pair(String name, int... segments) throws IOException {
     return TinyModels.load(
-        name, TinyModels.config(name), TinyModels.source(name), Map.of(TinyModels.TEXT, segments));
+        name, TinyModels.config(name), TinyModels.source(name), Map.of("first\nsecond", segments));
   }
 
   private static void requireParity(String name, Trace trace) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.checkpoint.Catalog;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
+import dev.assay.trace.Token;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.io.IOException;
@@ -74,10 +76,25 @@ class BertBaseParityTest {
     }
   }
 
+  @Test
+  void reads_two_segments_as_the_reference_does() throws IOException {
+    Reference reference = Reference.of("interventions", "bert-base-two-segments");
+    Text pair = Text.of("The movie was long.", "It was not good at all.");
+    Trace trace = model.trace(pair, Site.PATTERN, Site.RESID);
+
+    assertThat(trace.tokens().ids()).isEqualTo(reference.ids());
+    assertThat(trace.tokens().list().stream().mapToInt(Token::segment).toArray())
+        .containsExactly(reference.integers("token_type_ids"));
+    assertThat(reference.distance("attention", trace.tensor(Site.PATTERN)))
+        .isLessThanOrEqualTo(Reference.TOLERANCE);
+    Tensor last = trace.tensor(Site.RESID).at(trace.layerCount());
+    assertThat(reference.distance("hidden_last", last)).isLessThanOrEqualTo(TOLERANCE);
+  }
+
   /** Many tokens are multiplied with the weights in another way than a few. */
   private static List<Trace> aloneAndAmongMany(String text) {
     List<Trace> traces = new ArrayList<>(List.of(model.trace(text, Reference.SITES)));
-    traces.addAll(model.traces(Collections.nCopies(60, text), Reference.SITES));
+    traces.addAll(model.traces(Collections.nCopies(60, Text.of(text)), Reference.SITES));
     return traces;
   }
 

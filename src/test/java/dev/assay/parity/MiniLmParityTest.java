@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.encoder.SharedMiniLm;
+import dev.assay.model.Text;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class MiniLmParityTest {
       texts.add(Reference.text(name));
     }
 
-    List<Trace> traces = model.traces(texts, Reference.SITES);
+    List<Trace> traces = model.traces(Text.each(texts), Reference.SITES);
 
     assertThat(traces).hasSameSizeAs(names);
     for (int i = 0; i < names.size(); i++) {

@@ -11,6 +11,7 @@ import dev.assay.checkpoint.format.torch.TorchFile;
 import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.encoder.GivenIds;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Text;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class RandomCheckpointParityTest {
   @CsvSource({"random-bert", "random-distilbert"})
   void a_batch_of_both_texts_is_traced_as_the_reference_has_them(String name) throws IOException {
     try (PyTorchModel model = model(name, "model.safetensors")) {
-      List<Trace> traces = model.traces(List.of("long", "short"), Reference.SITES);
+      List<Trace> traces = model.traces(Text.each("long", "short"), Reference.SITES);
 
       Reference.of(name, "long").requireParity(traces.get(0));
       Reference.of(name, "short").requireParity(traces.get(1));

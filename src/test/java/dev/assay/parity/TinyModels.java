@@ -8,6 +8,7 @@ import dev.assay.checkpoint.format.safetensors.SafetensorsFile;
 import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.encoder.GivenIds;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class TinyModels {
 
   /** A text of 3 tokens, which is padded beside the reference. */
   public static final String SHORTER = "shorter";
+
+  /** A pair of texts whose ids the reference has. */
+  static final Text PAIR = Text.of("first", "second");
 
   private TinyModels() {}
 
@@ -65,7 +69,7 @@ public final class TinyModels {
   }
 
   /**
-   * @param segments of texts whose tokens are not all of segment 0
+   * @param segments of pairs of texts
    */
   static PyTorchModel load(
       String name, EncoderConfig config, TensorSource source, Map<String, int[]> segments)
@@ -73,9 +77,14 @@ public final class TinyModels {
     GivenIds ids =
         new GivenIds(
             Map.of(
-                TEXT, reference(name).ids(),
-                LONGER, IntStream.range(0, 31).map(i -> (i * 37 + 2) % 90 + 5).toArray(),
-                SHORTER, new int[] {2, 44, 3}),
+                TEXT,
+                reference(name).ids(),
+                "first\nsecond",
+                reference(name).ids(),
+                LONGER,
+                IntStream.range(0, 31).map(i -> (i * 37 + 2) % 90 + 5).toArray(),
+                SHORTER,
+                new int[] {2, 44, 3}),
             segments);
     return PyTorchModel.load(
         new Checkpoint(name, "test", config, ids, Parameters.read(config, source)));

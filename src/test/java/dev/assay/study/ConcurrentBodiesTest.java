@@ -7,6 +7,7 @@ import dev.assay.claim.MeanExpectation;
 import dev.assay.claim.Verdict;
 import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
+import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import dev.assay.trace.Trace;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class ConcurrentBodiesTest {
             throw new IllegalStateException(e);
           }
           assertThat(model.traces(List.of(), Set.of(Site.Q))).isEmpty();
-          return model.traces(List.of(row.text(), "the cat", row.text()), Set.of(Site.Q)).stream()
+          return model.traces(Text.each(row.text(), "the cat", row.text()), Set.of(Site.Q)).stream()
               .mapToDouble(ConcurrentBodiesTest::size)
               .sum();
         });

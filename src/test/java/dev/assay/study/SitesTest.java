@@ -9,6 +9,7 @@ import dev.assay.encoder.Hook;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
+import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -136,7 +137,7 @@ class SitesTest {
       RowModel model = judged.rowModel(body, "tiny", row);
       body.measure(row, model, name -> model);
 
-      assertThat(model.traced()).containsOnlyKeys(row.text());
+      assertThat(model.traced()).containsOnlyKeys(Text.of(row.text()));
       assertThat(model.name()).isEqualTo("tiny");
       assertThat(model.trace(row.text(), Set.of(Site.RESID)))
           .isSameAs(judged.study("tiny").traces().get(key(row)).orElseThrow());
@@ -144,6 +145,6 @@ class SitesTest {
   }
 
   private static TraceKey key(TextRow row) {
-    return new TraceKey(row.text(), Set.of(Site.RESID));
+    return new TraceKey(Text.of(row.text()), Set.of(Site.RESID));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.checkpoint.folder.ConfigFile;
+import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Traces;
@@ -18,7 +19,7 @@ class TraceStoreTest {
   private final TraceStore store = new TraceStore(100);
 
   private static TraceKey key(String text) {
-    return new TraceKey(text, Set.of(Site.PATTERN));
+    return new TraceKey(Text.of(text), Set.of(Site.PATTERN));
   }
 
   private void put(String text, long weight) {
@@ -34,7 +35,7 @@ class TraceStoreTest {
     put("a", 10);
 
     assertThat(store.get(key("a"))).containsSame(TRACE);
-    assertThat(store.get(new TraceKey("a", Set.of(Site.RESID)))).isEmpty();
+    assertThat(store.get(new TraceKey(Text.of("a"), Set.of(Site.RESID)))).isEmpty();
     assertThat(store.get(key("b"))).isEmpty();
   }
 

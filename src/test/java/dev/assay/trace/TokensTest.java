@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
@@ -101,6 +102,52 @@ class TokensTest {
     assertThat(pair.word("not").positions()).containsExactly(4);
     assertThat(pair.word("was").positions()).containsExactly(1);
     assertThat(pair.contentPositions()).containsExactly(1, 3, 4);
+  }
+
+  /** RoBERTa's: two tokens between the texts, and one token type for both. */
+  private static final Tokens PAIR =
+      new Tokens(
+          "was not",
+          "not was not",
+          List.of(
+              special("<s>", 0),
+              new Token("was", 1, 0, 3, true),
+              new Token("Ġnot", 2, 4, 7, true),
+              new Token("</s>", 3, 7, 7, false),
+              new Token("</s>", 3, 7, 7, false),
+              new Token("not", 4, 8, 11, true),
+              new Token("Ġwas", 5, 12, 15, true),
+              new Token("Ġnot", 2, 16, 19, true),
+              new Token("</s>", 3, 19, 19, false)));
+
+  @Test
+  void a_token_of_a_pair_knows_its_text_and_its_place_in_it() {
+    assertThat(PAIR.text()).isEqualTo("was not\nnot was not");
+    assertThat(PAIR.texts()).containsExactly("was not", "not was not");
+    assertThat(IntStream.range(0, PAIR.size()).map(PAIR::textOf))
+        .containsExactly(0, 0, 0, 0, 0, 1, 1, 1, 1);
+    assertThat(PAIR.contentPositions(0)).containsExactly(1, 2);
+    assertThat(PAIR.contentPositions(1)).containsExactly(5, 6, 7);
+    assertThat(PAIR.placeInText(2)).isEqualTo(new WordSpan(4, 7));
+    assertThat(PAIR.placeInText(6)).isEqualTo(new WordSpan(4, 7));
+    assertThat(PAIR.select(6, 0).textOf(0)).isEqualTo(1);
+  }
+
+  @Test
+  void a_word_that_both_texts_hold_is_found_in_the_one_asked_for() {
+    assertThat(PAIR.word("was", 0).positions()).containsExactly(1);
+    assertThat(PAIR.word("was", 1).positions()).containsExactly(6);
+    assertThat(PAIR.word("not", 0).positions()).containsExactly(2);
+    assertThatExceptionOfType(AssayException.class)
+        .isThrownBy(() -> PAIR.word("was"))
+        .withMessageContaining("'was' occurs in both texts of")
+        .withMessageEndingWith("ask for the word of text 0 or 1.");
+    assertThatExceptionOfType(AssayException.class)
+        .isThrownBy(() -> PAIR.word("not", 1))
+        .withMessageContaining("occurs 2 times in \"not was not\"");
+    assertThatExceptionOfType(AssayException.class)
+        .isThrownBy(() -> SHE_DOESNT_LIKE_SUSHI.word("she", 1))
+        .withMessageStartingWith("There is no text 1");
   }
 
   @Test
