@@ -5,17 +5,11 @@ import dev.assay.fixture.FixtureRow;
 import dev.assay.study.ClaimBody;
 import dev.assay.study.ClaimsPerModel;
 import dev.assay.trace.AssayException;
-import dev.assay.trace.Variant;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
@@ -164,46 +158,9 @@ record ClaimMethod(
 
   /** Its claims on a model of so many layers. */
   List<ClaimCase> claims(int layers) {
-    List<Chosen> all = List.of(Chosen.of(test.variant()));
-    for (int i = 0; i < slots.size(); i++) {
-      List<Chosen> next = new ArrayList<>();
-      List<Value> values = values(slots.get(i), layers);
-      for (Chosen before : all) {
-        for (Value value : values) {
-          next.add(before.with(i, value));
-        }
-      }
-      all = values.isEmpty() ? all : next;
-    }
+    List<Combination> all = Combination.all(test.variant(), slots, layers, this::groups);
     boolean several = all.size() > 1 || dependsOnModel();
     return all.stream().map(chosen -> claim(chosen, several)).toList();
-  }
-
-  /**
-   * One value of an {@code @Each} parameter.
-   *
-   * @param name of the parameter, in ids and placeholders
-   * @param part of the id
-   */
-  private record Value(Object value, String name, String part) {}
-
-  private List<Value> values(Slot slot, int layers) {
-    if (slot instanceof Slot.OfVariant each) {
-      return each.variants().stream()
-          .map(variant -> new Value(variant, "variant", part(variant.label())))
-          .toList();
-    } else if (slot instanceof Slot.OfGroup each) {
-      return groups().stream().map(group -> new Value(group, each.name(), part(group))).toList();
-    } else if (slot instanceof Slot.OfLayer each) {
-      return IntStream.range(0, layers).mapToObj(i -> numbered(each.name(), i)).toList();
-    } else if (slot instanceof Slot.OfNumber each) {
-      return each.numbers().stream().map(number -> numbered(each.name(), number)).toList();
-    }
-    return List.of();
-  }
-
-  private static Value numbered(String name, int number) {
-    return new Value(number, name, name + "-" + number);
   }
 
   private List<String> groups() {
@@ -222,71 +179,11 @@ record ClaimMethod(
     return groups;
   }
 
-  private static String part(String value) {
-    return value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-  }
-
-  /**
-   * What has been chosen of the {@code @Each} parameters.
-   *
-   * @param values by the parameter's index
-   * @param words of the id that are joined by hyphens: the method's variant, variants, groups
-   * @param numbers of the id, each after a dot
-   * @param raw whether the raw variant is among them
-   */
-  private record Chosen(
-      Map<Integer, Value> values, List<String> words, List<String> numbers, boolean raw) {
-    static Chosen of(String variant) {
-      return new Chosen(
-          Map.of(), variant.isEmpty() ? List.of() : List.of(variant), List.of(), false);
-    }
-
-    Chosen with(int index, Value value) {
-      Map<Integer, Value> all = new TreeMap<>(values);
-      all.put(index, value);
-      if (value.value() == Variant.RAW) {
-        return new Chosen(all, words, numbers, true);
-      }
-      boolean number = value.value() instanceof Integer;
-      return new Chosen(
-          all,
-          number ? words : added(words, value.part()),
-          number ? added(numbers, value.part()) : numbers,
-          raw);
-    }
-
-    private static List<String> added(List<String> words, String word) {
-      List<String> all = new ArrayList<>(words);
-      all.add(word);
-      return all;
-    }
-
-    /** Raw is what a measure is if nothing is said: it is named only where it stands alone. */
-    String variant() {
-      List<String> all = new ArrayList<>(numbers);
-      if (!words.isEmpty()) {
-        all.add(0, String.join("-", words));
-      }
-      return all.isEmpty() && raw ? "raw" : String.join(".", all);
-    }
-  }
-
-  private ClaimCase claim(Chosen chosen, boolean several) {
+  private ClaimCase claim(Combination chosen, boolean several) {
     String variant = chosen.variant();
     if (!variant.isEmpty()) {
       for (String part : variant.split("\\.", -1)) {
         requireId(part, where());
-      }
-    }
-    Map<String, Object> named = new TreeMap<>();
-    Map<Integer, Object> values = new TreeMap<>();
-    String group = test.group();
-    for (Map.Entry<Integer, Value> entry : chosen.values().entrySet()) {
-      Value value = entry.getValue();
-      named.put(value.name(), value.value());
-      values.put(entry.getKey(), value.value());
-      if (value.value() instanceof String of) {
-        group = of;
       }
     }
     String statement = test.statement().isEmpty() ? finding.statement() : test.statement();
@@ -296,7 +193,7 @@ record ClaimMethod(
             finding.id(),
             variant,
             topic(),
-            Placeholders.fill(statement, named, where()),
+            Placeholders.fill(statement, chosen.named(), where()),
             finding.source(),
             rows.name(),
             expected.expectation(),
@@ -305,8 +202,8 @@ record ClaimMethod(
             expected.published(),
             expected.mustBeat()),
         this,
-        values,
-        group,
+        chosen.arguments(),
+        chosen.group().orElse(test.group()),
         several);
   }
 

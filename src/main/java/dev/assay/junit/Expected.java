@@ -126,7 +126,7 @@ record Expected(
         expectation,
         unit,
         because,
-        Set.of(mustBeat),
+        Set.copyOf(List.of(mustBeat)),
         Double.isNaN(published) ? OptionalDouble.empty() : OptionalDouble.of(published));
   }
 
