@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,18 +97,18 @@ class ArchitectureTest {
   void every_package_knows_only_those_that_data_has_passed_before_it() {
     knowsOnly("trace").check(MAIN);
     knowsOnly("measure", "trace").check(MAIN);
-    knowsOnly("fixture", "trace").check(MAIN);
+    knowsOnly("fixture", "file", "trace").check(MAIN);
     knowsOnly("stats").check(MAIN);
     knowsOnly("file", "trace").check(MAIN);
-    knowsOnly("checkpoint", "file", "trace").check(MAIN);
+    knowsOnly("checkpoint", "file", "parallel", "trace").check(MAIN);
     knowsOnly("parallel").check(MAIN);
     knowsOnly("model", "checkpoint", "trace").check(MAIN);
     knowsOnly("encoder", "checkpoint", "model", "parallel", "trace").check(MAIN);
-    knowsOnly("claim", "stats", "trace").check(MAIN);
+    knowsOnly("claim", "file", "stats", "trace").check(MAIN);
     knowsOnly("figure", "measure", "plot", "trace").check(MAIN);
     knowsOnly("study", "checkpoint", "claim", "encoder", "fixture", "model", "page", "trace")
         .check(MAIN);
-    knowsOnly("page", "claim", "measure", "trace").check(MAIN);
+    knowsOnly("page", "claim", "file", "measure", "trace").check(MAIN);
   }
 
   @Test
@@ -166,6 +167,23 @@ class ArchitectureTest {
   @Test
   void no_part_of_checkpoint_depends_on_itself_through_others() {
     slices().matching("dev.assay.checkpoint.(**)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  /** git's SHA-1, which the hub names small files by, is the one other hash. */
+  @Test
+  void sha_256_has_one_home() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.assay.file.Sha256")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.assay.checkpoint.hub.ContentHash")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.commons.codec..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(MessageDigest.class)
+        .check(MAIN);
   }
 
   @Test

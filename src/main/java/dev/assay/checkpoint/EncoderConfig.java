@@ -1,8 +1,8 @@
 package dev.assay.checkpoint;
 
+import dev.assay.file.Sha256;
 import dev.assay.trace.AssayException;
 import java.util.List;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The size and shape of an encoder.
@@ -126,7 +126,7 @@ public record EncoderConfig(
     if (architecture == Architecture.MODERNBERT) {
       text += "head %s %s\n".formatted(head.classifier().name(), head.pooling().name());
     }
-    return DigestUtils.sha256Hex(text);
+    return Sha256.of(text);
   }
 
   private static void requirePositive(String what, int value) {

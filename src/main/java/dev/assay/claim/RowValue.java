@@ -1,12 +1,12 @@
 package dev.assay.claim;
 
+import dev.assay.file.Sha256;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What a claim measures of one row.
@@ -76,6 +76,6 @@ public record RowValue(String row, String cluster, double value) {
     for (RowValue row : rows) {
       text.append("%s\n%s\n%s\n".formatted(row.row, row.cluster, row.written()));
     }
-    return DigestUtils.sha256Hex(text.toString()).substring(0, HASH_DIGITS);
+    return Sha256.of(text.toString()).substring(0, HASH_DIGITS);
   }
 }

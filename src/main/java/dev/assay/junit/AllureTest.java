@@ -1,6 +1,7 @@
 package dev.assay.junit;
 
 import dev.assay.claim.Claim;
+import dev.assay.file.Sha256;
 import dev.assay.study.VerdictMessage;
 import dev.assay.trace.AssayException;
 import io.qameta.allure.Allure;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -121,7 +121,7 @@ final class AllureTest {
   private static void describe(
       TestResult test, ClaimCase method, String model, String title, String row) {
     Claim claim = method.claim();
-    String id = DigestUtils.sha256Hex(String.join("\n", claim.id(), model, row));
+    String id = Sha256.of(String.join("\n", claim.id(), model, row));
     test.setName(title);
     test.setFullName("%s[%s][%s]".formatted(claim.id(), model, row));
     test.setHistoryId(id);

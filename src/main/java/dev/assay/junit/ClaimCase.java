@@ -1,6 +1,7 @@
 package dev.assay.junit;
 
 import dev.assay.claim.Claim;
+import dev.assay.file.Sha256;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.fixture.RecordRow;
@@ -15,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
@@ -49,7 +49,7 @@ record ClaimCase(
   public String identity() {
     // What is expected may stand on an annotation of the author's own, which the body does not
     // reach.
-    return DigestUtils.sha256Hex(
+    return Sha256.of(
         String.join(
             "\n",
             ClaimIdentity.sha256(method.method()),

@@ -1,5 +1,6 @@
 package dev.assay.junit;
 
+import dev.assay.file.Sha256;
 import dev.assay.junit.OwnClasses.Member;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
@@ -54,7 +54,7 @@ final class ClaimIdentity {
             claim.getName(),
             Type.getMethodDescriptor(claim)));
     identity.walk();
-    return DigestUtils.sha256Hex(String.join("\n", identity.parts.values()));
+    return Sha256.of(String.join("\n", identity.parts.values()));
   }
 
   private void walk() {

@@ -1,5 +1,6 @@
 package dev.assay.junit;
 
+import dev.assay.file.Sha256;
 import dev.assay.junit.OwnClasses.Member;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -119,7 +119,7 @@ final class ReferenceText {
     }
     within.push(key);
     try {
-      return "(" + DigestUtils.sha256Hex(content.get()) + ")";
+      return "(" + Sha256.of(content.get()) + ")";
     } finally {
       within.pop();
     }

@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import dev.assay.claim.AssayVersion;
+import dev.assay.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The frame of a page: a template with the styles and the script that are part of it. The page lets
@@ -41,8 +41,7 @@ final class PageTemplate {
     parts.put("version", AssayVersion.current());
     parts.put("style", joined(styles));
     parts.put("script", script);
-    parts.put(
-        "scriptHash", "sha256-" + Base64.getEncoder().encodeToString(DigestUtils.sha256(script)));
+    parts.put("scriptHash", "sha256-" + Base64.getEncoder().encodeToString(Sha256.bytes(script)));
     return new PageTemplate(
         Mustache.compiler().escapeHTML(true).compile(resource(name + ".mustache")), parts);
   }

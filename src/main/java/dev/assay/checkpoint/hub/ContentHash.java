@@ -1,15 +1,17 @@
 package dev.assay.checkpoint.hub;
 
+import dev.assay.file.Sha256;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Checks content against the ETag the hub gives it: the SHA-256 of a large file, git's blob hash
@@ -25,31 +27,15 @@ final class ContentHash {
   /** The hash that should have equalled the ETag but does not; empty when all is well. */
   static Optional<String> mismatch(Path file, String etag) throws IOException {
     Optional<String> hash = Optional.empty();
-    if (SHA256.matcher(etag).matches()) {
-      hash = Optional.of(hash(file, digest("SHA-256")));
-    } else if (GIT.matcher(etag).matches()) {
-      MessageDigest git = digest("SHA-1");
-      git.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));
-      hash = Optional.of(hash(file, git));
-    }
-    return hash.filter(actual -> !actual.equals(etag));
-  }
-
-  private static String hash(Path file, MessageDigest digest) throws IOException {
-    byte[] buffer = new byte[1 << 20];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
+    try (InputStream content = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      if (SHA256.matcher(etag).matches()) {
+        hash = Optional.of(Sha256.of(content));
+      } else if (GIT.matcher(etag).matches()) {
+        MessageDigest git = DigestUtils.getSha1Digest();
+        git.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));
+        hash = Optional.of(Hex.encodeHexString(DigestUtils.updateDigest(git, content).digest()));
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java has " + algorithm, e);
-    }
+    return hash.filter(actual -> !actual.equals(etag));
   }
 }

@@ -7,7 +7,6 @@ import dev.assay.checkpoint.tokenizer.TokenizerSettings.Addition;
 import dev.assay.file.Json;
 import dev.assay.file.Sha256;
 import dev.assay.trace.AssayException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +149,7 @@ final class TokenizerJson {
     if (sha256.isEmpty()) {
       StringBuilder canonical = new StringBuilder();
       write(json, canonical);
-      sha256 = Optional.of(Sha256.of(canonical.toString().getBytes(StandardCharsets.UTF_8)));
+      sha256 = Optional.of(Sha256.of(canonical.toString()));
     }
     return sha256.orElseThrow();
   }
