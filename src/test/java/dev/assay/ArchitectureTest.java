@@ -1,5 +1,9 @@
 package dev.assay;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +15,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
@@ -106,7 +112,8 @@ class ArchitectureTest {
     knowsOnly("encoder", "checkpoint", "model", "parallel", "trace").check(MAIN);
     knowsOnly("claim", "file", "stats", "trace").check(MAIN);
     knowsOnly("figure", "measure", "plot", "trace").check(MAIN);
-    knowsOnly("study", "checkpoint", "claim", "encoder", "fixture", "model", "page", "trace")
+    knowsOnly(
+            "study", "checkpoint", "claim", "encoder", "file", "fixture", "model", "page", "trace")
         .check(MAIN);
     knowsOnly("page", "claim", "file", "measure", "trace").check(MAIN);
   }
@@ -183,6 +190,43 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(MessageDigest.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void json_is_read_in_one_place() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.assay.file")
+        .should()
+        .callMethodWhere(
+            target(nameMatching("read(Value|Values|Tree)|createParser|treeToValue"))
+                .and(
+                    target(
+                        owner(
+                            resideInAnyPackage(
+                                "com.fasterxml.jackson.core..",
+                                "com.fasterxml.jackson.databind.."))))
+                .as("Jackson is asked to read"))
+        .check(MAIN);
+  }
+
+  /** What is renamed elsewhere was made there: a folder, or a download that is whole. */
+  @Test
+  void files_are_written_beside_themselves_in_one_place() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.assay.file.WholeFiles")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.assay.checkpoint.cache.CacheFolder")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.assay.checkpoint.natives.NativeLibraries")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.assay.checkpoint.hub.BlobDownload")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.assay.checkpoint.hub.RepositoryCache")
+        .should()
+        .callMethod(Files.class, "move", Path.class, Path.class, CopyOption[].class)
         .check(MAIN);
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import dev.assay.file.JsonFile;
+import dev.assay.file.WholeFiles;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +127,7 @@ final class LedgerFile {
     try {
       byte[] bytes = Files.readAllBytes(file);
       refuseLaterSchema(file, bytes);
-      document = JsonFile.MAPPER.readValue(bytes, Document.class);
+      document = JsonFile.read(bytes, Document.class);
       check(document);
     } catch (JsonProcessingException e) {
       throw new AssayException(
@@ -150,7 +152,7 @@ final class LedgerFile {
 
   /** Before anything else is looked at: what a later schema has more is no error of the file. */
   private static void refuseLaterSchema(Path file, byte[] bytes) throws IOException {
-    JsonNode schema = JsonFile.MAPPER.readTree(bytes).path("schema");
+    JsonNode schema = JsonFile.tree(bytes).path("schema");
     if (schema.isNumber() && schema.asDouble() > SCHEMA) {
       throw new AssayException(
           "%s uses schema %s, this version reads up to %d: use a later Assay."

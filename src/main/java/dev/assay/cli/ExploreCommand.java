@@ -8,8 +8,9 @@ import dev.assay.trace.Site;
 import dev.assay.trace.Substitution;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Trace;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,10 +99,10 @@ final class ExploreCommand implements Callable<Integer> {
           IntStream.range(0, loaded.config().layers()).mapToObj(loaded::outputProjection).toList();
       ExplorerRow row = row(loaded);
       page.write(
-          file -> {
-            try (Writer html = Files.newBufferedWriter(file)) {
-              ExplorerPage.of("Every head", loaded.name(), projections).write(html, Stream.of(row));
-            }
+          out -> {
+            Writer html = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            ExplorerPage.of("Every head", loaded.name(), projections).write(html, Stream.of(row));
+            html.flush();
           });
     }
     session.out().println("Wrote " + out);

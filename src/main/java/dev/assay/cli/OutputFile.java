@@ -1,17 +1,15 @@
 package dev.assay.cli;
 
+import dev.assay.file.WholeFiles;
 import dev.assay.plot.Figure;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * A file that a command is to write: checked before the command does any work, and replaced in one
@@ -22,12 +20,6 @@ record OutputFile(Path path) {
   private static final String SVG = ".svg";
   private static final String PNG = ".png";
   private static final String HTML = ".html";
-
-  /** Puts the content into a file that is not yet under its final name. */
-  @FunctionalInterface
-  interface Content {
-    void writeTo(Path file) throws IOException;
-  }
 
   static OutputFile tensors(Path path) {
     return checked(path, List.of(SAFETENSORS));
@@ -69,7 +61,7 @@ record OutputFile(Path path) {
   void write(Figure figure) {
     byte[] bytes =
         hasSuffix(path, SVG) ? figure.svg().getBytes(StandardCharsets.UTF_8) : png(figure);
-    write(file -> Files.write(file, bytes));
+    write(out -> out.write(bytes));
   }
 
   private byte[] png(Figure figure) {
@@ -81,24 +73,11 @@ record OutputFile(Path path) {
     }
   }
 
-  void write(Content content) {
-    // A name of our own and not Files.createTempFile, which would make a file that others may not
-    // read; and one that nobody can guess, to put a link there.
-    Path partial =
-        folder(path).resolve("." + path.getFileName() + "." + UUID.randomUUID() + ".partial");
+  void write(WholeFiles.Body content) {
     try {
-      Files.createFile(partial); // fails where there is anything, a link included
-      try {
-        content.writeTo(partial);
-        Files.move(
-            partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
+      WholeFiles.write(path, content);
     } catch (AccessDeniedException e) {
       throw failed("permission denied", e);
-    } catch (NoSuchFileException e) {
-      throw failed("its folder is gone", e);
     } catch (IOException e) {
       throw failed(String.valueOf(e.getMessage()), e);
     }

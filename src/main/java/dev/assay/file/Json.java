@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Quoted;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -105,6 +107,33 @@ public final class Json {
     throw new AssayException(
         "%s should hold one JSON object and nothing else; download or copy it again."
             .formatted(where));
+  }
+
+  /**
+   * One value of any kind, for texts whose errors are said otherwise.
+   *
+   * @throws JsonProcessingException if it is not one JSON value and nothing else
+   */
+  public static JsonNode tree(String text) throws JsonProcessingException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw new JsonParseException(parser, "it is empty");
+      }
+      JsonNode value = new Json(parser).value();
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "something follows the first value");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reading from memory", e);
+    }
+  }
+
+  /** For what is read piece by piece, because a tree of it would take too much memory. */
+  public static JsonParser parser(InputStream in) throws IOException {
+    return FACTORY.createParser(in);
   }
 
   private static String reason(JsonProcessingException e) {

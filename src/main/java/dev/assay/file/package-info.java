@@ -1,6 +1,7 @@
 /**
- * Files as they are read whatever they mean: text strictly in UTF-8, JSON strictly, hashes, parts
- * of files as memory, resources of the classpath; and failures in one sentence.
+ * Files, whatever they mean: text strictly in UTF-8, JSON strictly, hashes, parts of files as
+ * memory, resources of the classpath, with failures in one sentence; and files that are replaced
+ * whole or not at all.
  */
 @NullMarked
 package dev.assay.file;

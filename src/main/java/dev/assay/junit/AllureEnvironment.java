@@ -2,15 +2,12 @@ package dev.assay.junit;
 
 import dev.assay.claim.AssayVersion;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.file.WholeFiles;
 import dev.assay.study.Findings;
 import dev.assay.study.Result;
 import dev.assay.study.Study;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Properties;
-import java.util.UUID;
 
 /** Says in the report's first page what was run: models by the fingerprint of their weights. */
 final class AllureEnvironment {
@@ -31,22 +28,9 @@ final class AllureEnvironment {
                   lines.setProperty(
                       study.model(), "weights " + judged.entry().provenance().weights()));
     }
-    Path fresh = results.resolve(".environment-" + UUID.randomUUID());
     AllureTrouble.remember(
-        fresh,
-        () -> {
-          // Java 17 refuses to create a folder that is there as a link.
-          if (!Files.isDirectory(results)) {
-            Files.createDirectories(results);
-          }
-          try (Writer file = Files.newBufferedWriter(fresh)) {
-            lines.store(file, null);
-          }
-          Files.move(
-              fresh,
-              results.resolve("environment.properties"),
-              StandardCopyOption.ATOMIC_MOVE,
-              StandardCopyOption.REPLACE_EXISTING);
-        });
+        () ->
+            WholeFiles.write(
+                results.resolve("environment.properties"), out -> lines.store(out, null)));
   }
 }

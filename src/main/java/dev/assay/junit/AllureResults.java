@@ -2,12 +2,11 @@ package dev.assay.junit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.file.JsonFile;
 import dev.assay.study.Build;
 import dev.assay.study.ClaimBody;
 import dev.assay.trace.AssayException;
 import io.qameta.allure.util.PropertiesUtils;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -28,8 +27,6 @@ import org.junit.platform.commons.support.ReflectionSupport;
 final class AllureResults {
   /** The label by which results of claims are told from those of other tests. */
   static final String FRAMEWORK = "assay";
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** Claims whose earlier results are gone: what this JVM has written since is to stay. */
   private static final Set<String> FORGOTTEN = new HashSet<>();
@@ -94,8 +91,8 @@ final class AllureResults {
       throws IOException {
     JsonNode result;
     try {
-      result = JSON.readTree(file.toFile());
-    } catch (FileNotFoundException | NoSuchFileException e) {
+      result = JsonFile.tree(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
       return; // Deleted by another JVM of this run.
     } catch (JsonProcessingException e) {
       // Half written by a run that was killed, or being written by another JVM of this one.

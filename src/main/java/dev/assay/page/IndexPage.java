@@ -2,15 +2,16 @@ package dev.assay.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.samskivert.mustache.Mustache;
+import dev.assay.file.JsonFile;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,7 @@ import java.util.Map;
  * which is embedded in it; what that file does not have is left out.
  */
 public final class IndexPage {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final JsonMapper WRITER = new JsonMapper();
 
   private IndexPage() {}
 
@@ -37,7 +37,7 @@ public final class IndexPage {
   public static void write(Path claimsJson, Path html) {
     JsonNode run;
     try {
-      run = MAPPER.readTree(claimsJson.toFile());
+      run = JsonFile.tree(Files.readAllBytes(claimsJson));
     } catch (JsonProcessingException e) {
       throw refusal(e);
     } catch (IOException e) {
@@ -58,7 +58,7 @@ public final class IndexPage {
   public static String of(String claimsJson) {
     StringWriter page = new StringWriter(claimsJson.length());
     try {
-      JsonNode run = MAPPER.readTree(claimsJson);
+      JsonNode run = JsonFile.tree(claimsJson);
       requireRun(run);
       write(run, page);
     } catch (JsonProcessingException e) {
@@ -73,7 +73,7 @@ public final class IndexPage {
     Mustache.Lambda claims =
         (fragment, out) -> {
           try (JsonGenerator json = EmbeddedJson.generator(out)) {
-            MAPPER.writeTree(json, run);
+            WRITER.writeTree(json, run);
           }
         };
     PageTemplate.of(

@@ -13,9 +13,11 @@ import static dev.assay.claim.Verdict.INCONCLUSIVE;
 import static dev.assay.claim.Verdict.REFUTED;
 import static dev.assay.claim.Verdict.SUPPORTED;
 import static dev.assay.claim.Verdict.UNDERPOWERED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.file.JsonFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -323,13 +325,13 @@ class RegressionTest {
   void is_written_for_claims_json() throws Exception {
     Change change = only(SUPPORTED, TWELVE, REFUTED, shifted(TWELVE, -0.25));
 
-    assertThat(JsonFile.MAPPER.writeValueAsString(change.entry()))
+    assertThat(JsonFile.tree(JsonFile.text(change.entry()).getBytes(UTF_8)).toString())
         .isEqualTo(
             "{\"kind\":\"VERDICT_CHANGED\",\"mean\":-0.25,\"low\":-0.25,\"high\":-0.25,"
                 + "\"relative\":-2.5,\"adjusted_p\":4.88281E-4,\"n\":12,"
                 + "\"flipped\":[\"interval\"],\"remarks\":[]}");
     Change none = compare(Ledger.empty("t"), other("a", UNDERPOWERED, 1));
-    assertThat(JsonFile.MAPPER.writeValueAsString(none.entry()))
+    assertThat(JsonFile.tree(JsonFile.text(none.entry()).getBytes(UTF_8)).toString())
         .isEqualTo("{\"kind\":\"NOT_ON_RECORD\",\"flipped\":[],\"remarks\":[]}");
   }
 

@@ -26,7 +26,7 @@ class OutputFileTest {
     Files.createSymbolicLink(folder.resolve(guess), precious);
 
     OutputFile.tensors(folder.resolve("a.safetensors"))
-        .write(file -> Files.writeString(file, "ours"));
+        .write(out -> out.write("ours".getBytes(UTF_8)));
 
     assertThat(precious).hasContent("mine");
     assertThat(folder.resolve("a.safetensors")).hasContent("ours").isRegularFile();

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.claim.Assessment;
-import dev.assay.claim.JsonFile;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Measurement;
 import dev.assay.claim.Provenance;
 import dev.assay.claim.RowValue;
 import dev.assay.claim.Verdict;
+import dev.assay.file.JsonFile;
 import dev.assay.study.DriftReport.Kind;
 import dev.assay.trace.AssayException;
 import java.io.IOException;

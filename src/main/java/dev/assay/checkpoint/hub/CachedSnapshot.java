@@ -35,13 +35,9 @@ record CachedSnapshot(Path folder, Predicate<String> absent) {
     if (first.filter(FileChoice::isShardIndex).isEmpty()) {
       return Optional.empty();
     }
-    try {
-      Set<String> shards = ShardIndex.read(folder.resolve(first.get()));
-      // A whole pytorch_model.bin beside it would not be read: the index comes first.
-      return shards.stream().allMatch(this::has) ? Optional.empty() : Optional.of(Need.WEIGHTS);
-    } catch (IOException e) {
-      return Optional.of(Need.WEIGHTS);
-    }
+    Set<String> shards = ShardIndex.read(folder.resolve(first.get()));
+    // A whole pytorch_model.bin beside it would not be read: the index comes first.
+    return shards.stream().allMatch(this::has) ? Optional.empty() : Optional.of(Need.WEIGHTS);
   }
 
   /**

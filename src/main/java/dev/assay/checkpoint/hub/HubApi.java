@@ -1,9 +1,9 @@
 package dev.assay.checkpoint.hub;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.assay.file.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 
 /** The two questions Python's huggingface_hub asks before it downloads, with the same requests. */
 final class HubApi {
-  private static final JsonFactory JSON = new JsonFactory();
-
   /** Bytes of the longest answer that lists a repository's files: a hundred thousand of them. */
   private static final long LONGEST_LISTING = 8_000_000;
 
@@ -60,7 +58,7 @@ final class HubApi {
   private static ModelListing listing(URI uri, InputStream answer) throws HubFailure, IOException {
     String commit = "";
     TreeSet<String> files = new TreeSet<>();
-    try (JsonParser json = JSON.createParser(answer)) {
+    try (JsonParser json = Json.parser(answer)) {
       json.nextToken();
       for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
         JsonToken value = json.nextToken();

@@ -1,5 +1,6 @@
 package dev.assay.checkpoint.hub;
 
+import dev.assay.file.WholeFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * One repository's part of the cache, laid out as Python's huggingface_hub lays it out:
@@ -94,16 +94,8 @@ record RepositoryCache(Path root, String repository, Linker linker) {
     if (commitOf(reference).equals(Optional.of(commit))) {
       return;
     }
-    Path ref = ref(reference.revision());
-    Files.createDirectories(parent(ref));
-    Path temporary = sibling(ref, ".tmp");
-    Files.writeString(
-        temporary,
-        commit,
-        StandardCharsets.US_ASCII,
-        StandardOpenOption.CREATE_NEW,
-        StandardOpenOption.WRITE);
-    Files.move(temporary, ref, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFiles.write(
+        ref(reference.revision()), out -> out.write(commit.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** Records that a commit lacks these files, so that nobody needs to ask again. */
@@ -152,21 +144,15 @@ record RepositoryCache(Path root, String repository, Linker linker) {
     } catch (FileAlreadyExistsException e) {
       // Another process was faster.
     } catch (UnsupportedOperationException | IOException e) {
-      Path source = blob;
-      if (!fresh) {
-        source = sibling(blob, ".incomplete");
-        Files.copy(blob, source);
+      if (fresh) {
+        Files.move(blob, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        WholeFiles.write(file, out -> Files.copy(blob, out));
       }
-      Files.move(source, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   private static Path parent(Path path) {
     return Objects.requireNonNull(path.getParent(), "inside the cache");
-  }
-
-  private static Path sibling(Path path, String ending) {
-    String random = UUID.randomUUID().toString().substring(0, 8);
-    return path.resolveSibling(path.getFileName() + "." + random + ending);
   }
 }

@@ -1,11 +1,8 @@
 package dev.assay.checkpoint.hub;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.file.Json;
 import dev.assay.trace.AssayException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,8 +16,6 @@ final class ShardIndex {
   // Plain names only: they are joined to a folder.
   private static final Pattern SHARD = Pattern.compile("\\w[\\w.-]*\\.(safetensors|bin)");
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   private ShardIndex() {}
 
   /**
@@ -28,24 +23,10 @@ final class ShardIndex {
    *
    * @throws AssayException when the file names none, or one outside its own folder
    */
-  static SortedSet<String> read(Path index) throws IOException {
+  static SortedSet<String> read(Path index) {
     TreeSet<String> shards = new TreeSet<>();
-    try (JsonParser json = JSON.createParser(index.toFile())) {
-      json.nextToken();
-      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-        JsonToken value = json.nextToken();
-        if (name.equals("weight_map") && value == JsonToken.START_OBJECT) {
-          while (json.nextToken() == JsonToken.FIELD_NAME) {
-            json.nextToken();
-            shards.add(shard(index, json.getValueAsString("")));
-            json.skipChildren();
-          }
-        }
-        json.skipChildren();
-      }
-    } catch (JsonProcessingException e) {
-      throw new AssayException(
-          "%s is not JSON: use another revision of the model.".formatted(index), e);
+    for (JsonNode name : Json.object(index).path("weight_map")) {
+      shards.add(shard(index, name.asText()));
     }
     if (shards.isEmpty()) {
       throw new AssayException(

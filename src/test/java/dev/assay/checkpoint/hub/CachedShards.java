@@ -1,7 +1,5 @@
 package dev.assay.checkpoint.hub;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,12 +9,8 @@ public final class CachedShards {
 
   public static void read(Path folder) {
     Path index = folder.resolve(FileChoice.SHARD_INDEX);
-    try {
-      if (Files.exists(index)) {
-        ShardIndex.read(index);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (Files.exists(index)) {
+      ShardIndex.read(index);
     }
   }
 }

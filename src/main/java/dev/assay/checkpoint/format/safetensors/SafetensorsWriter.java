@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.checkpoint.format.TensorSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -94,21 +97,30 @@ public final class SafetensorsWriter {
    * Writes the file; an existing one is replaced. The numbers reach the disk before this returns.
    */
   public void write(Path file) throws IOException {
-    ByteBuffer header = ByteBuffer.wrap(header());
-    ByteBuffer length =
-        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.limit());
     try (FileChannel channel =
         FileChannel.open(
             file,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      writeFully(channel, length.flip());
-      writeFully(channel, header);
-      for (Entry entry : entries.values()) {
-        writeFully(channel, entry.bytes.get().duplicate());
-      }
+      write(channel);
       channel.force(true);
+    }
+  }
+
+  /** Writes what the file would hold. */
+  public void write(OutputStream out) throws IOException {
+    write(Channels.newChannel(out));
+  }
+
+  private void write(WritableByteChannel channel) throws IOException {
+    ByteBuffer header = ByteBuffer.wrap(header());
+    ByteBuffer length =
+        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.limit());
+    writeFully(channel, length.flip());
+    writeFully(channel, header);
+    for (Entry entry : entries.values()) {
+      writeFully(channel, entry.bytes.get().duplicate());
     }
   }
 
@@ -145,7 +157,7 @@ public final class SafetensorsWriter {
     return json.toByteArray();
   }
 
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+  private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

@@ -1,4 +1,4 @@
-package dev.assay.claim;
+package dev.assay.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,24 +1,25 @@
-package dev.assay.claim;
+package dev.assay.file;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * How Assay writes JSON: names in snake case, one value a line, line feeds on every platform, and
  * what JSON has no number for as the strings {@code "Infinity"} and {@code "-Infinity"}.
  */
 public final class JsonFile {
-  static final JsonMapper MAPPER =
+  private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -39,22 +40,40 @@ public final class JsonFile {
     return MAPPER.readValue(file.toFile(), type);
   }
 
+  /** Reads what {@link #text} gave, in UTF-8. */
+  public static <T> T read(byte[] utf8, Class<T> type) throws IOException {
+    return MAPPER.readValue(utf8, type);
+  }
+
+  /**
+   * The same without a type.
+   *
+   * @throws JsonProcessingException if it is not one JSON value
+   */
+  public static JsonNode tree(byte[] utf8) throws IOException {
+    return MAPPER.readTree(utf8);
+  }
+
+  /** The same of a text. */
+  public static JsonNode tree(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
   /** Writes the file whole or not at all, and its folder if there is none. */
   public static void write(Path file, Object content) throws IOException {
     WholeFiles.write(
-        List.of(
-            new WholeFiles.Content(
-                file,
-                out -> {
-                  MAPPER
-                      .writer(printer())
-                      .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                      .writeValue(out, content);
-                  out.write('\n');
-                })));
+        file,
+        out -> {
+          MAPPER
+              .writer(printer())
+              .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+              .writeValue(out, content);
+          out.write('\n');
+        });
   }
 
-  static String text(Object content) throws IOException {
+  /** What {@link #write} would write. */
+  public static String text(Object content) throws IOException {
     return MAPPER.writer(printer()).writeValueAsString(content) + "\n";
   }
 

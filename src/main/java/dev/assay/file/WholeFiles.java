@@ -1,4 +1,4 @@
-package dev.assay.claim;
+package dev.assay.file;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -21,20 +21,20 @@ import java.util.UUID;
  * before any file is replaced, so that a full disk or a process that is ended leaves what was
  * there.
  */
-final class WholeFiles {
+public final class WholeFiles {
   private WholeFiles() {}
 
   /** Writes what a file is to hold, which need not be in memory as a whole. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /** What a file is to hold. */
-  record Content(Path file, Body body) {
+  public record Content(Path file, Body body) {
 
     /** A text, in UTF-8. */
-    static Content of(Path file, String text) {
+    public static Content of(Path file, String text) {
       return of(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -43,11 +43,16 @@ final class WholeFiles {
     }
   }
 
+  /** Replaces a file, and makes its folder if there is none. */
+  public static void write(Path file, Body body) throws IOException {
+    write(List.of(new Content(file, body)));
+  }
+
   /**
    * Replaces the files in their order. If one of them cannot be replaced, those before it get back
    * what they held.
    */
-  static void write(List<Content> contents) throws IOException {
+  public static void write(List<Content> contents) throws IOException {
     List<Path> staged = new ArrayList<>();
     List<Former> replaced = new ArrayList<>();
     try {
