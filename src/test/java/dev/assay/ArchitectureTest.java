@@ -44,13 +44,24 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_junit_knows_junit_and_allure() {
+  void only_junit_knows_junit() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.assay.junit..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.junit..", "org.opentest4j..", "io.qameta..")
+        .resideInAnyPackage("org.junit..", "org.opentest4j..")
+        .check(MAIN);
+  }
+
+  @Test
+  void only_allure_knows_allure() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.assay.allure..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.qameta..")
         .check(MAIN);
   }
 
@@ -253,7 +264,8 @@ class ArchitectureTest {
             "dev.assay.study..",
             "dev.assay.plot..",
             "dev.assay.figure..",
-            "dev.assay.page..")
+            "dev.assay.page..",
+            "dev.assay.allure..")
         .whereLayer("junit")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("cli")

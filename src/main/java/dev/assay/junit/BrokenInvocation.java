@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /** Stands for all rows of a claim on a model that cannot be loaded, or without its fixture. */
-record BrokenInvocation(ClaimCase method, String model, AssayException why)
+record BrokenInvocation(ClaimRun run, ClaimCase method, String model, AssayException why)
     implements TestTemplateInvocationContext, InvocationInterceptor {
 
   @Override
@@ -32,13 +32,7 @@ record BrokenInvocation(ClaimCase method, String model, AssayException why)
       ExtensionContext context)
       throws Throwable {
     invocation.skip();
-    AllureTest.run(
-        method,
-        model,
-        "cannot be judged",
-        "broken",
-        report -> {
-          throw why;
-        });
+    run.report().broken(method, model, why);
+    throw why;
   }
 }

@@ -41,6 +41,11 @@ record ClaimCase(
   }
 
   @Override
+  public String type() {
+    return method.type().getName();
+  }
+
+  @Override
   public String selector() {
     return ClaimClass.name(method.type()).replace('.', '$') + "#" + method.method().getName();
   }

@@ -48,7 +48,7 @@ public final class ClaimExtension implements TestTemplateInvocationContextProvid
     } catch (AssayException e) {
       return method.claims(1).stream()
           .filter(claim -> run.run().settings().filter().accepts(claim.claim().id()))
-          .map(claim -> new BrokenInvocation(claim, model, e));
+          .map(claim -> new BrokenInvocation(run, claim, model, e));
     }
     return claims.stream().flatMap(claim -> invocations(run, claim, model));
   }
@@ -59,7 +59,7 @@ public final class ClaimExtension implements TestTemplateInvocationContextProvid
     try {
       rows = run.run().rows(claim, model);
     } catch (AssayException e) {
-      return Stream.of(new BrokenInvocation(claim, model, e));
+      return Stream.of(new BrokenInvocation(run, claim, model, e));
     }
     return Stream.concat(
         rows.stream().map(row -> new RowInvocation(run, claim, model, row)),

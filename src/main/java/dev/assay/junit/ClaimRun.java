@@ -1,24 +1,26 @@
 package dev.assay.junit;
 
-import dev.assay.claim.Claim;
+import dev.assay.allure.AllureReport;
 import dev.assay.study.Attempts;
 import dev.assay.study.ClaimBody;
-import dev.assay.study.Findings;
+import dev.assay.study.ClaimsJson;
 import dev.assay.study.Run;
 import dev.assay.study.Settings;
+import dev.assay.trace.AssayException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * The run that the claims of one JUnit run share. It lives in JUnit's root store and writes what
  * was found when that is closed.
  *
- * @param drawn which rows the report has pictures of
+ * @param report what is shown of it
  */
-record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
+record ClaimRun(Run run, AllureReport report) implements AutoCloseable {
   /** With which people say what Surefire runs. */
   private static final List<String> SELECTION =
       List.of("test", "groups", "excludedGroups", "assay.claims");
@@ -41,8 +43,25 @@ record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
   private static ClaimRun begin(Class<?> type) {
     Settings settings = Settings.ofSystem();
     Run run = new Run(settings, ProjectClaims.of(type, settings.filter()), System.out);
-    AllureResults.forget(run.claims().selected());
-    return new ClaimRun(run, new DrawnRows());
+    return new ClaimRun(run, AllureReport.of(run, ClaimRun::exists));
+  }
+
+  private static boolean exists(String type, String claim) {
+    if (type.isEmpty()) {
+      return true;
+    }
+    try {
+      return ReflectionSupport.tryToLoadClass(type)
+          .toOptional()
+          .filter(
+              found ->
+                  ClaimMethod.candidates(found).stream()
+                      .map(ClaimMethod::of)
+                      .anyMatch(claims -> claims.mayHave(claim)))
+          .isPresent();
+    } catch (AssayException e) {
+      return true; // It is malformed, and says so when it is run.
+    }
   }
 
   /**
@@ -58,34 +77,23 @@ record ClaimRun(Run run, DrawnRows drawn) implements AutoCloseable {
       }
     }
     if (method.dependsOnModel()) {
-      AllureResults.forget(List.copyOf(claims));
+      report.about(claims);
     }
     return claims;
   }
 
-  /** Whether a claim is the first of its finding that is judged on a model. */
-  boolean isFirstVariant(Claim claim, String model) {
-    return run.claims(model).stream()
-        .map(ClaimBody::claim)
-        .filter(other -> other.finding().equals(claim.finding()))
-        .findFirst()
-        .filter(claim::equals)
-        .isPresent();
-  }
-
-  /** Writes the report's first page whatever becomes of the rest, and the rest whatever of it. */
+  /** Writes the report whatever becomes of the rest, and the rest whatever becomes of it. */
   @Override
   public void close() {
     Attempts attempts = new Attempts();
     if (run.isEmpty()) {
       attempts.run(run::close);
     } else {
-      Findings findings = run.findings();
-      attempts.run(() -> AllureEnvironment.write(findings));
       attempts.run(run::close);
-      attempts.run(() -> System.out.println(AllureResults.hint(Path.of(""))));
+      attempts.run(
+          () -> report.close(ClaimsJson.withOthers(run.findings())).ifPresent(attempts::failed));
+      attempts.run(() -> System.out.println(AllureReport.hint(Path.of(""))));
     }
-    AllureTrouble.take().ifPresent(attempts::failed);
     run.unconcerned().filter(why -> !mayBePart()).ifPresent(attempts::failed);
     attempts.throwIfAnyFailed();
   }

@@ -3,6 +3,7 @@ package dev.assay.junit;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.study.RowModel;
 import dev.assay.study.RowResult;
+import dev.assay.trace.AssayException;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.extension.Extension;
@@ -10,9 +11,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /** A claim's body on one row, as a test of its own: what it finds goes into the report. */
-final class RowInvocation implements TestTemplateInvocationContext, InvocationInterceptor {
+final class RowInvocation
+    implements TestTemplateInvocationContext, InvocationInterceptor, TestWatcher {
   private final ClaimRun run;
   private final ClaimCase method;
   private final String model;
@@ -51,20 +54,25 @@ final class RowInvocation implements TestTemplateInvocationContext, InvocationIn
       ExtensionContext context)
       throws Throwable {
     try {
-      AllureTest.run(
-          method,
-          model,
-          title(),
-          row.id(),
-          report -> {
-            // Jupiter takes every test for void, and hands on what this one returns all the same.
-            RowResult result = evidence.with(((Invocation<?>) invocation).proceed());
-            run.run().requireSame(method, model, row, result);
-            RowReport.attach(report, run, method, model, row, result, observed.traced());
-          });
+      // Jupiter takes every test for void, and hands on what this one returns all the same.
+      RowResult result = evidence.with(((Invocation<?>) invocation).proceed());
+      run.run().requireSame(method, model, row, result);
+      run.report().row(method, model, row, result, observed.traced());
+    } catch (OutOfMemoryError e) {
+      // A full heap is this test's matter: JUnit would end the whole run, and lose what was found.
+      throw new AssayException(
+          "%s does not fit into the heap of %d MB as a test of its own (%s); shorten its texts, or give the tests more, such as -Xmx2g in Surefire's argLine."
+              .formatted(row.id(), Runtime.getRuntime().maxMemory() >> 20, e.getMessage()),
+          e);
     } finally {
       observed.forget();
     }
+  }
+
+  /** Whatever fails it, the claim's own {@code @BeforeEach} included. */
+  @Override
+  public void testFailed(ExtensionContext context, Throwable cause) {
+    run.report().failed(method, model, row, cause);
   }
 
   private String title() {

@@ -1,8 +1,8 @@
 package dev.assay.junit;
 
-import dev.assay.study.Nulls;
 import dev.assay.study.Result;
 import dev.assay.study.Settings;
+import dev.assay.study.Standing;
 import dev.assay.study.VerdictMessage;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -37,25 +37,17 @@ record VerdictInvocation(ClaimRun run, ClaimCase method, String model)
       ExtensionContext context)
       throws Throwable {
     invocation.skip();
-    AllureTest.run(method, model, "verdict", "verdict", this::judge);
-  }
-
-  private void judge(AllureTest report) {
+    run.report().finish(method, model);
     Result result = run.run().result(method, model);
+    Settings settings = run.run().settings();
     if (result instanceof Result.Broken broken) {
       throw broken.why();
     }
-    if (result instanceof Result.Judged judged) {
-      Settings settings = run.run().settings();
-      String message = VerdictMessage.of(judged, settings);
-      VerdictReport.attach(report, judged, message);
-      if (judged.nulls() != Nulls.ALL) {
-        throw new TestAbortedException(message);
-      }
-      boolean fails = judged.change().fails(settings.strict());
-      if (fails && settings.record().isEmpty()) {
-        throw new AssertionFailedError(message);
-      }
+    String message = VerdictMessage.of((Result.Judged) result, settings);
+    switch (Standing.of(result, settings)) {
+      case PROVISIONAL -> throw new TestAbortedException(message);
+      case FAILS -> throw new AssertionFailedError(message);
+      case PASSES, BROKEN -> {}
     }
   }
 }

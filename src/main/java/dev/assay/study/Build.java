@@ -22,6 +22,11 @@ public final class Build {
     return BEGAN;
   }
 
+  /** The same in milliseconds since 1970. */
+  public static long beganMillis() {
+    return BEGAN.toEpochMilli();
+  }
+
   /** Whether a file was last written before it began, by an earlier build. */
   public static boolean isOlder(Path file) throws IOException {
     return Files.getLastModifiedTime(file).toInstant().isBefore(BEGAN);

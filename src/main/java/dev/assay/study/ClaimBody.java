@@ -15,6 +15,9 @@ public interface ClaimBody {
   /** Class and method, for people, such as {@code LayerZeroIsLocal.raw}. */
   String where();
 
+  /** The class that it is in, as Java's class loaders name it. */
+  String type();
+
   /** The same as {@code -Dtest} of Maven has it, such as {@code LayerZeroIsLocal#raw}. */
   String selector();
 

@@ -129,6 +129,19 @@ public record ClaimsJson(
         new TreeSet<>(findings.gone()));
   }
 
+  /**
+   * What a run found, with what other JVMs of the same build have written to {@link #FILE}; without
+   * it if the file could not be written.
+   */
+  public static ClaimsJson withOthers(Findings findings) {
+    ClaimsJson own = of(findings);
+    try {
+      return concurrent(FILE).map(own::beside).orElse(own);
+    } catch (IOException e) {
+      return own;
+    }
+  }
+
   private static Item item(Result result, Settings settings) {
     Claim claim = result.body().claim();
     Optional<Result.Judged> judged =

@@ -1,12 +1,18 @@
 package dev.assay.junit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +30,16 @@ record AllureFolder(Path path) {
         path.resolve(name + "-result.json"),
         """
         {"uuid": "%1$s", "name": "verdict", "status": "passed",
-         "labels": [{"name": "suite", "value": "%4$s"}, {"name": "framework", "value": "%2$s"},
+         "labels": [{"name": "claim", "value": "%4$s"}, {"name": "framework", "value": "%2$s"},
+                    {"name": "model", "value": "elsewhere"}, {"name": "verdict", "value": "SUPPORTED"},
                     {"name": "testClass", "value": "%3$s"}],
          "attachments": [{"name": "tokens", "source": "%1$s-attachment.txt", "type": "text/plain"}]}
         """
             .formatted(name, framework, type, claim));
     Files.writeString(path.resolve(name + "-attachment.txt"), "[CLS]");
+    for (String end : List.of("-result.json", "-attachment.txt")) {
+      Files.setLastModifiedTime(path.resolve(name + end), FileTime.from(Instant.EPOCH));
+    }
   }
 
   boolean has(String name) {
@@ -48,11 +58,34 @@ record AllureFolder(Path path) {
       return files
           .filter(file -> file.toString().endsWith("-result.json"))
           .map(AllureFolder::read)
-          .filter(result -> label(result, "suite").equals(claim))
-          .filter(result -> label(result, "subSuite").equals(model))
+          .filter(result -> label(result, "claim").equals(claim))
+          .filter(result -> label(result, "model").equals(model))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The one result of a claim on a model. */
+  JsonNode only(String claim, String model) {
+    List<JsonNode> all = of(claim, model);
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  /** Attachments in the folder that no result names. */
+  List<String> orphans() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      List<Path> all = files.toList();
+      Set<String> named = new HashSet<>();
+      all.stream()
+          .filter(file -> file.toString().endsWith("-result.json"))
+          .forEach(file -> named.addAll(read(file).findValuesAsText("source")));
+      return all.stream()
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.contains("-attachment.") && !name.startsWith("findings"))
+          .filter(name -> !named.contains(name))
+          .toList();
     }
   }
 

@@ -3,6 +3,8 @@ package dev.assay.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.allure.AllureReport;
+import dev.assay.file.Sha256;
 import dev.assay.junit.SampleRunner.Scenario;
 import java.io.IOException;
 import java.io.Reader;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,61 +52,104 @@ class AllureReportTest {
     return new AllureFolder(folder.resolve("target/allure-results"));
   }
 
-  private static List<String> statuses(String claim) {
-    return allure().of(claim, "tiny").stream().map(one -> one.path("status").asText()).toList();
+  private static JsonNode result(String claim) {
+    return allure().only(claim, "tiny");
+  }
+
+  private static List<String> stepNames(String claim) {
+    return result(claim).path("steps").findValuesAsText("name").stream()
+        .filter(name -> name.contains(" · "))
+        .toList();
   }
 
   @Test
-  void a_row_is_known_again_whatever_was_measured() {
-    Map<String, List<JsonNode>> byHistory =
-        allure().of("switched", "tiny").stream()
-            .collect(Collectors.groupingBy(result -> result.path("historyId").asText()));
-
-    assertThat(byHistory).hasSize(8);
-    assertThat(byHistory)
-        .allSatisfy(
-            (history, results) -> {
-              assertThat(results).hasSize(2);
-              assertThat(results.stream().map(one -> one.path("fullName")).distinct()).hasSize(1);
-              assertThat(results.stream().map(one -> one.path("testCaseId").asText()))
-                  .containsOnly(history);
-            });
+  void a_claim_on_a_model_is_one_result_however_often_it_is_run() {
+    for (String claim : List.of("supported", "refuted", "thrown", "switched")) {
+      assertThat(allure().of(claim, "tiny")).as(claim).hasSize(1);
+    }
+    // The second run's, with another number and the same identity.
+    assertThat(result("switched").path("name").asText()).startsWith("REFUTED · ");
+    String id = Sha256.of("switched\ntiny");
+    assertThat(result("switched").path("historyId").asText()).isEqualTo(id);
+    assertThat(result("switched").path("testCaseId").asText()).isEqualTo(Sha256.of("switched"));
   }
 
   @Test
-  void claims_are_sorted_by_topic_and_finding() {
-    assertThat(allure().of("refuted", "tiny"))
-        .hasSize(8)
-        .allSatisfy(
-            result -> {
-              assertThat(AllureFolder.label(result, "epic")).isEqualTo("samples");
-              assertThat(AllureFolder.label(result, "feature")).isEqualTo("refuted");
-              assertThat(AllureFolder.label(result, "testClass")).isEqualTo("samples.Refuted");
-            });
+  void no_attachment_is_left_without_its_result() throws IOException {
+    assertThat(allure().orphans()).isEmpty();
+  }
+
+  @Test
+  void a_result_is_named_by_its_verdict_and_statement() {
+    assertThat(result("refuted").path("name").asText()).isEqualTo("REFUTED · Something is so.");
+    assertThat(result("supported").path("name").asText()).isEqualTo("SUPPORTED · Something is so.");
+    assertThat(result("thrown").path("name").asText()).isEqualTo("BROKEN · Something is so.");
+  }
+
+  @Test
+  void rows_are_its_steps_with_value_and_text_the_least_favourable_first() {
+    assertThat(stepNames("refuted"))
+        .hasSize(7)
+        .first()
+        .isEqualTo("r7 · -1.45 tokens · The book was good and the movie was very bad.");
+    JsonNode worst = result("refuted").path("steps").get(1);
+    assertThat(worst.path("status").asText()).isEqualTo("failed");
+    assertThat(worst.path("parameters").findValuesAsText("name")).contains("value");
+  }
+
+  @Test
+  void the_verdict_is_the_first_step_and_has_what_it_rests_on() {
+    JsonNode verdict = result("supported").path("steps").get(0);
+
+    assertThat(verdict.path("name").asText())
+        .isEqualTo("Verdict: SUPPORTED, with nothing on record");
+    assertThat(verdict.path("attachments").findValuesAsText("name"))
+        .containsExactly(
+            "verdict",
+            "rows, the least favourable first",
+            "null models",
+            "estimate and null models");
+  }
+
+  @Test
+  void claims_are_sorted_by_topic_and_finding_and_found_by_their_labels() {
+    Map<String, String> expected =
+        Map.of(
+            "epic", "samples",
+            "feature", "refuted",
+            "story", "Something is so.",
+            "finding", "refuted",
+            "model", "tiny",
+            "verdict", "REFUTED",
+            "drift", "NOT_ON_RECORD",
+            "severity", "normal",
+            "testClass", "samples.Refuted");
+    expected.forEach(
+        (name, value) ->
+            assertThat(AllureFolder.label(result("refuted"), name)).as(name).isEqualTo(value));
+    assertThat(AllureFolder.label(result("thrown"), "verdict")).isEqualTo("BROKEN");
   }
 
   @Test
   void what_is_refuted_is_told_from_what_is_broken() {
-    assertThat(statuses("refuted"))
-        .containsExactlyInAnyOrder(
-            "passed", "passed", "passed", "passed", "passed", "passed", "passed", "failed");
-    assertThat(statuses("thrown")).hasSize(8).containsOnly("broken");
-    assertThat(statuses("supported")).hasSize(8).containsOnly("passed");
+    assertThat(result("refuted").path("status").asText()).isEqualTo("failed");
+    assertThat(result("thrown").path("status").asText()).isEqualTo("broken");
+    assertThat(result("supported").path("status").asText()).isEqualTo("passed");
+    assertThat(result("thrown").path("steps"))
+        .hasSize(7)
+        .allMatch(step -> step.path("status").asText().equals("broken"));
   }
 
   @Test
   void a_category_is_titled_with_the_first_line_of_a_message() {
-    List<JsonNode> failed =
-        allure().of("refuted", "tiny").stream()
-            .filter(result -> result.path("status").asText().equals("failed"))
-            .toList();
+    JsonNode details = result("refuted").path("statusDetails");
 
-    assertThat(failed).hasSize(1);
-    JsonNode details = failed.get(0).path("statusDetails");
     assertThat(details.path("message").asText()).startsWith("REFUTED on tiny").hasLineCount(1);
     assertThat(details.path("trace").asText())
         .startsWith(details.path("message").asText() + "\n")
         .contains("\n  expected ", "\n  rerun ");
+    assertThat(result("supported").path("statusDetails").path("message").asText())
+        .isEqualTo("SUPPORTED on tiny, with nothing on record");
   }
 
   @Test
@@ -114,23 +158,35 @@ class AllureReportTest {
     assertThat(allure().hasNothingOf("vanished")).isTrue();
     assertThat(allure().has("not-run")).isTrue();
     assertThat(allure().has("other-test")).isTrue();
-    assertThat(allure().path().resolve("categories.json")).exists();
+    assertThat(allure().path().resolve("categories.json")).hasContent("[]");
   }
 
   @Test
-  void the_first_page_says_which_weights_were_judged() throws IOException {
+  void the_first_page_counts_verdicts_by_model() throws IOException {
     Properties environment = new Properties();
     try (Reader file = Files.newBufferedReader(allure().path().resolve("environment.properties"))) {
       environment.load(file);
     }
 
-    assertThat(environment.getProperty("tiny")).matches("weights [0-9a-f]{64}");
-    assertThat(environment.stringPropertyNames()).contains("engine", "Assay");
+    assertThat(environment.getProperty("tiny")).contains("2 REFUTED", "1 BROKEN", "1 SUPPORTED");
+    assertThat(environment.stringPropertyNames())
+        .containsExactlyInAnyOrder("tiny", "elsewhere", "engine", "Assay");
+    assertThat(environment.values().toString()).doesNotContainPattern("[0-9a-f]{64}");
+  }
+
+  @Test
+  void the_findings_are_a_page_of_markdown_beside_the_results() throws IOException {
+    assertThat(allure().path().resolve("assay-globals.json"))
+        .content()
+        .contains("findings-attachment.md");
+    assertThat(allure().path().resolve("findings-attachment.md"))
+        .content()
+        .contains("# What was found", "| REFUTED | Something is so. | refuted |");
   }
 
   @Test
   void a_project_without_allures_plugin_is_told_where_the_results_are() {
-    assertThat(AllureResults.hint(folder)).startsWith("Allure results: ");
-    assertThat(AllureResults.hint(Path.of(""))).isEqualTo("report: mvn allure:report");
+    assertThat(AllureReport.hint(folder)).startsWith("Allure results: ");
+    assertThat(AllureReport.hint(Path.of(""))).isEqualTo("report: mvn allure:report");
   }
 }

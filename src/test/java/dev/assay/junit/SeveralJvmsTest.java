@@ -3,6 +3,7 @@ package dev.assay.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.junit.SampleRunner.Outcome;
 import dev.assay.junit.SampleRunner.Scenario;
 import java.io.IOException;
@@ -42,9 +43,20 @@ class SeveralJvmsTest {
     assertThat(ofClaims(report, claim -> claim.path("measured").path("adjusted_p").asDouble()))
         .containsOnly(6 * P);
     String ledger = Files.readString(folder.resolve("claims/ledger/tiny.json"));
+    AllureFolder allure = new AllureFolder(folder.resolve("target/allure-results"));
     for (int i = 1; i <= 6; i++) {
       assertThat(ledger).contains("\"holm" + i + "\"");
+      assertThat(allure.only("holm" + i, "tiny").path("status").asText()).isEqualTo("passed");
     }
+    assertThat(allure.orphans()).isEmpty();
+    // One build, so one entry in the history.
+    assertThat(
+            new JsonMapper()
+                .readTree(folder.resolve(".allure/claims-history.json").toFile())
+                .path("builds"))
+        .hasSize(1)
+        .first()
+        .satisfies(build -> assertThat(build.path("results")).hasSize(6));
   }
 
   @Test

@@ -116,6 +116,11 @@ record SampleBody(
   }
 
   @Override
+  public String type() {
+    return "Sample";
+  }
+
+  @Override
   public String selector() {
     return "Sample#measure";
   }

@@ -1,4 +1,4 @@
-package dev.assay.junit;
+package dev.assay.allure;
 
 import dev.assay.model.Text;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.assay.junit;
+package dev.assay.allure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

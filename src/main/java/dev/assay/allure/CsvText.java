@@ -1,4 +1,4 @@
-package dev.assay.junit;
+package dev.assay.allure;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

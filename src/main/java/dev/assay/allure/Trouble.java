@@ -1,7 +1,6 @@
-package dev.assay.junit;
+package dev.assay.allure;
 
 import dev.assay.trace.AssayException;
-import io.qameta.allure.AllureResultsWriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +10,13 @@ import java.util.Optional;
  * What could not be done to Allure's results: no claim fails for it, and it is said once, when the
  * run ends, however many results there are.
  */
-final class AllureTrouble {
+final class Trouble {
   private static int times;
 
   /** Why, the first time; of full disks the others say the same. */
   private static String first = "";
 
-  private AllureTrouble() {}
+  private Trouble() {}
 
   /** Changes the folder of results. */
   @FunctionalInterface
@@ -36,9 +35,6 @@ final class AllureTrouble {
       return true;
     } catch (IOException e) {
       remember(e);
-      return false;
-    } catch (AllureResultsWriteException e) {
-      remember(e.getCause() == null ? e : e.getCause());
       return false;
     }
   }
@@ -78,6 +74,6 @@ final class AllureTrouble {
     return Optional.of(
         new AssayException(
             "Allure's results in %s are incomplete, since %d files could not be written or deleted (%s); check the folder, its permissions and the free space, and run the claims again for the report."
-                .formatted(AllureResults.folder(), files, first)));
+                .formatted(ResultFolder.path(), files, first)));
   }
 }

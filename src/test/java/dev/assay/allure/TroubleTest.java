@@ -1,4 +1,4 @@
-package dev.assay.junit;
+package dev.assay.allure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,21 +10,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AllureTroubleTest {
+class TroubleTest {
   @TempDir Path folder;
 
   @BeforeEach
   void nothing_yet() {
-    AllureTrouble.take();
+    Trouble.take();
   }
 
   @Test
   void nothing_is_said_of_what_was_done() throws IOException {
     Path file = folder.resolve("whole");
 
-    assertThat(AllureTrouble.remember(file, () -> Files.writeString(file, "all"))).isTrue();
+    assertThat(Trouble.remember(file, () -> Files.writeString(file, "all"))).isTrue();
     assertThat(file).hasContent("all");
-    assertThat(AllureTrouble.take()).isEmpty();
+    assertThat(Trouble.take()).isEmpty();
   }
 
   @Test
@@ -32,7 +32,7 @@ class AllureTroubleTest {
     Path file = folder.resolve("half");
 
     boolean done =
-        AllureTrouble.remember(
+        Trouble.remember(
             file,
             () -> {
               Files.writeString(file, "ha");
@@ -48,18 +48,18 @@ class AllureTroubleTest {
   void many_troubles_are_one_sentence_with_the_first_reason_and_it_is_said_once() {
     for (int i = 1; i <= 3; i++) {
       String reason = "reason " + i;
-      AllureTrouble.remember(
+      Trouble.remember(
           () -> {
             throw new IOException(reason);
           });
     }
 
-    assertThat(AllureTrouble.take().orElseThrow())
+    assertThat(Trouble.take().orElseThrow())
         .hasMessage(
             "Allure's results in %s are incomplete, since 3 files could not be written or deleted"
                 + " (java.io.IOException: reason 1); check the folder, its permissions and the free"
                 + " space, and run the claims again for the report.",
-            AllureResults.folder());
-    assertThat(AllureTrouble.take()).isEmpty();
+            ResultFolder.path());
+    assertThat(Trouble.take()).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
-package dev.assay.junit;
+package dev.assay.allure;
 
 import dev.assay.claim.Assessment;
+import dev.assay.claim.Claim;
 import dev.assay.claim.Outcome;
 import dev.assay.figure.TraceFigures;
 import dev.assay.fixture.CounterfactualPair;
@@ -9,8 +10,10 @@ import dev.assay.model.Text;
 import dev.assay.plot.Figure;
 import dev.assay.plot.Heatmap;
 import dev.assay.plot.Panels;
+import dev.assay.study.ClaimBody;
 import dev.assay.study.Result;
 import dev.assay.study.RowResult;
+import dev.assay.study.Run;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Layer;
@@ -21,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What the report shows of one row: its tokens, its numbers, and of telling rows the pictures. */
 final class RowReport {
@@ -30,50 +32,51 @@ final class RowReport {
   /** Of one picture: 12 heads, raw and value-weighted, of 64 tokens; 10 MB of SVG. */
   private static final long MOST_CELLS = 100_000;
 
-  private RowReport() {}
+  private final Part part;
+  private final Run run;
+  private final DrawnRows drawn;
 
-  static void attach(
-      AllureTest report,
-      ClaimRun run,
-      ClaimCase method,
-      String model,
-      FixtureRow row,
-      RowResult result,
-      Map<Text, Trace> traced) {
-    report.attachText("tokens", tokens(traced));
-    report.attachCsv("measures", measures(method, result));
+  RowReport(Part part, Run run, DrawnRows drawn) {
+    this.part = part;
+    this.run = run;
+    this.drawn = drawn;
+  }
+
+  void describe(
+      ClaimBody body, String model, FixtureRow row, RowResult result, Map<Text, Trace> traced) {
+    traced
+        .values()
+        .forEach(
+            trace -> part.say(trace.tokens().text(), String.join(" ", trace.tokens().pieces())));
+    numbers(body, result);
     int widest =
         result.heatmaps().values().stream().mapToInt(map -> map.tokens().size()).max().orElse(0);
     if (isTooLarge(result.heatmaps().size(), widest)) {
-      report.attachText("heatmaps", tooLarge(widest));
+      part.text("heatmaps", tooLarge(widest));
     } else if (!result.heatmaps().isEmpty()) {
-      draw(
-          report,
-          String.join(", ", result.heatmaps().keySet()),
-          () -> heatmaps(row, result.heatmaps()));
+      draw(String.join(", ", result.heatmaps().keySet()), () -> heatmaps(row, result.heatmaps()));
     }
-    Pictures pictures = pictures(run, method, model, row);
+    Pictures pictures = pictures(body, model, row);
     Optional<String> elsewhere =
-        pictures == Pictures.NONE || run.run().settings().allPictures()
+        pictures == Pictures.NONE || run.settings().allPictures()
             ? Optional.empty()
-            : run.drawn()
-                .elsewhere(
-                    new DrawnRows.Row(
-                        model, method.claim().fixture(), row.id(), Set.copyOf(traced.keySet())),
-                    pictures == Pictures.EVERY_HEAD,
-                    method.claim().id());
+            : drawn.elsewhere(
+                new DrawnRows.Row(
+                    model, body.claim().fixture(), row.id(), Set.copyOf(traced.keySet())),
+                pictures == Pictures.EVERY_HEAD,
+                body.claim().id());
     if (elsewhere.isPresent()) {
-      report.attachText("pictures", "They are in the report of " + elsewhere.get() + ".");
+      part.text("pictures", "They are in the report of " + elsewhere.get() + ".");
     } else if (pictures != Pictures.NONE) {
-      traced.values().forEach(trace -> ofTrace(report, trace, pictures));
+      traced.values().forEach(trace -> ofTrace(trace, pictures));
       if (row instanceof CounterfactualPair pair) {
-        fourPanels(report, traced, pair, pictures);
+        fourPanels(traced, pair, pictures);
       }
     }
   }
 
-  private static void draw(AllureTest report, String name, Supplier<Figure> figure) {
-    draw(name, figure, report::attachSvg, report::attachText);
+  private void draw(String name, Supplier<Figure> figure) {
+    draw(name, figure, part::svg, part::text);
   }
 
   /**
@@ -115,17 +118,17 @@ final class RowReport {
                 .toArray(Heatmap[]::new)));
   }
 
-  private static void ofTrace(AllureTest report, Trace trace, Pictures pictures) {
+  private void ofTrace(Trace trace, Pictures pictures) {
     String text = trace.tokens().text();
     int tokens = trace.tokens().size();
     if (isTooLarge(2 * Math.max(trace.layerCount(), trace.headCount()), tokens)) {
-      report.attachText("pictures", tooLarge(tokens));
+      part.text("pictures", tooLarge(tokens));
       return;
     }
-    draw(report, "mean over heads: " + text, () -> TraceFigures.means(trace));
+    draw("mean over heads: " + text, () -> TraceFigures.means(trace));
     if (pictures == Pictures.EVERY_HEAD) {
       for (Layer layer : trace.layers()) {
-        draw(report, "layer " + layer.index() + ": " + text, () -> TraceFigures.layer(layer));
+        draw("layer " + layer.index() + ": " + text, () -> TraceFigures.layer(layer));
       }
     }
   }
@@ -151,15 +154,14 @@ final class RowReport {
    * favourable row shows means over heads. More would make the report too heavy to open; {@code
    * -Dassay.pictures=all} draws everything.
    */
-  private static Pictures pictures(ClaimRun run, ClaimCase method, String model, FixtureRow row) {
-    if (run.run().settings().allPictures()) {
+  private Pictures pictures(ClaimBody body, String model, FixtureRow row) {
+    if (run.settings().allPictures()) {
       return Pictures.EVERY_HEAD;
     }
-    if (run.run().rows(method, model).get(0).id().equals(row.id())
-        && run.isFirstVariant(method.claim(), model)) {
+    if (run.rows(body, model).get(0).id().equals(row.id()) && isFirstVariant(body.claim(), model)) {
       return Pictures.EVERY_HEAD;
     }
-    if (run.run().result(method, model) instanceof Result.Judged judged) {
+    if (run.result(body, model) instanceof Result.Judged judged) {
       List<Assessment.Row> rows = judged.judgement().assessment().rows();
       if (rows.get(0).id().equals(row.id())) {
         return Pictures.MEANS;
@@ -168,8 +170,17 @@ final class RowReport {
     return Pictures.NONE;
   }
 
-  private static void fourPanels(
-      AllureTest report, Map<Text, Trace> traced, CounterfactualPair pair, Pictures pictures) {
+  /** Whether a claim is the first of its finding that is judged on a model. */
+  private boolean isFirstVariant(Claim claim, String model) {
+    return run.claims(model).stream()
+        .map(ClaimBody::claim)
+        .filter(other -> other.finding().equals(claim.finding()))
+        .findFirst()
+        .filter(claim::equals)
+        .isPresent();
+  }
+
+  private void fourPanels(Map<Text, Trace> traced, CounterfactualPair pair, Pictures pictures) {
     Trace original = traced.get(Text.of(pair.original()));
     Trace counterfactual = traced.get(Text.of(pair.counterfactual()));
     if (original == null || counterfactual == null) {
@@ -177,38 +188,31 @@ final class RowReport {
     }
     int tokens = Math.max(original.tokens().size(), counterfactual.tokens().size());
     if (isTooLarge(4 * original.headCount(), tokens)) {
-      report.attachText("original and counterfactual", tooLarge(tokens));
+      part.text("original and counterfactual", tooLarge(tokens));
       return;
     }
     int last = original.layerCount() - 1;
     for (Layer layer : original.layers()) {
       if (pictures == Pictures.EVERY_HEAD || layer.index() == 0 || layer.index() == last) {
         draw(
-            report,
             "original and counterfactual, layer " + layer.index(),
             () -> TraceFigures.counterfactual(layer, counterfactual.layer(layer.index())));
       }
     }
   }
 
-  private static String tokens(Map<Text, Trace> traced) {
-    return traced.values().stream()
-        .map(trace -> trace.tokens().text() + "\n" + String.join(" ", trace.tokens().pieces()))
-        .collect(Collectors.joining("\n\n"));
-  }
-
-  private static String measures(ClaimCase method, RowResult result) {
-    CsvText csv = new CsvText("measure", "value", "unit");
-    Outcome outcome = result.outcome();
-    String unit = method.claim().unit();
-    if (outcome instanceof Outcome.Value value) {
-      csv.row("value", value.value(), unit);
-    } else if (outcome instanceof Outcome.PerHead heads) {
+  /** What the row gives, in full: its step has three digits of it. */
+  private void numbers(ClaimBody body, RowResult result) {
+    String unit = body.claim().unit();
+    if (result.outcome() instanceof Outcome.Value value) {
+      part.say("value", "%s %s".formatted(value.value(), unit));
+    } else if (result.outcome() instanceof Outcome.PerHead heads) {
+      CsvText csv = new CsvText("head", "value", "unit");
       heads.heads().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
-          .forEach(e -> csv.row("head " + e.getKey(), e.getValue(), unit));
+          .forEach(e -> csv.row(e.getKey(), e.getValue(), unit));
+      part.csv("every head", csv.toString());
     }
-    result.notes().forEach(m -> csv.row(m.name(), m.value(), m.unit()));
-    return csv.toString();
+    result.notes().forEach(m -> part.say(m.name(), "%s %s".formatted(m.value(), m.unit())));
   }
 }

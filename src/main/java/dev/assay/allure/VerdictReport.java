@@ -1,4 +1,4 @@
-package dev.assay.junit;
+package dev.assay.allure;
 
 import dev.assay.claim.Assessment;
 import dev.assay.claim.Claim;
@@ -14,17 +14,17 @@ import java.util.Optional;
 final class VerdictReport {
   private VerdictReport() {}
 
-  static void attach(AllureTest report, Result.Judged result, String message) {
-    report.attachText("verdict", message);
+  static void describe(Part part, Result.Judged result, String message) {
+    part.text("verdict", message);
     Assessment assessment = result.judgement().assessment();
     CsvText rows = new CsvText("row", "value", "favourable");
     assessment.rows().forEach(r -> rows.row(r.id(), r.value(), r.favourable()));
-    report.attachCsv("rows, the least favourable first", rows.toString());
+    part.csv("rows, the least favourable first", rows.toString());
     CsvText nulls = new CsvText("null model", "value", "n", "estimate on the same rows");
     assessment.nulls().forEach(n -> nulls.row(n.model().label(), n.value(), n.n(), n.real()));
-    report.attachCsv("null models", nulls.toString());
+    part.csv("null models", nulls.toString());
     if (assessment.interval().isBounded()) {
-      report.attachSvg("estimate and null models", forest(result).svg());
+      part.svg("estimate and null models", forest(result).svg());
     }
   }
 
