@@ -119,7 +119,7 @@ class ArchitectureTest {
     knowsOnly("file", "trace").check(MAIN);
     knowsOnly("checkpoint", "file", "parallel", "trace").check(MAIN);
     knowsOnly("parallel").check(MAIN);
-    knowsOnly("model", "checkpoint", "trace").check(MAIN);
+    knowsOnly("model", "checkpoint", "measure", "trace").check(MAIN);
     knowsOnly("encoder", "checkpoint", "model", "parallel", "trace").check(MAIN);
     knowsOnly("claim", "file", "stats", "trace").check(MAIN);
     knowsOnly("figure", "measure", "plot", "trace").check(MAIN);

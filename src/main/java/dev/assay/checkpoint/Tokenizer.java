@@ -35,6 +35,12 @@ public interface Tokenizer extends AutoCloseable {
    */
   Optional<String> mask();
 
+  /**
+   * How the token is written that stands for what the vocabulary cannot spell, such as {@code
+   * [UNK]}; empty if it can spell everything.
+   */
+  Optional<String> unknown();
+
   /** SHA-256 of what defines the tokenizer, in lower-case hexadecimal. */
   String sha256();
 

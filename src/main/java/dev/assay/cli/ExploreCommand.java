@@ -58,8 +58,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model = new ModelOption();
 
-  @Option(names = "--text", paramLabel = "T", required = true, description = "The text.")
-  private String text = "";
+  @Mixin private TextOption text = new TextOption();
 
   @Option(
       names = "--counterfactual",
@@ -111,7 +110,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   private ExplorerRow row(PyTorchModel loaded) {
     List<ExplorerText> texts = new ArrayList<>();
-    Trace original = loaded.trace(text, SITES);
+    Trace original = loaded.trace(text.get(), SITES);
     texts.add(new ExplorerText(counterfactual.isPresent() ? "original" : "", original, List.of()));
     counterfactual.ifPresent(
         other -> {

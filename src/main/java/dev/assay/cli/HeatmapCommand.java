@@ -34,8 +34,7 @@ final class HeatmapCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model = new ModelOption();
 
-  @Option(names = "--text", paramLabel = "T", required = true, description = "The text.")
-  private String text = "";
+  @Mixin private TextOption text = new TextOption();
 
   @Option(names = "--layer", paramLabel = "L", required = true, description = "The layer.")
   private int layer;
@@ -87,7 +86,7 @@ final class HeatmapCommand implements Callable<Integer> {
   public Integer call() {
     OutputFile picture = OutputFile.picture(out);
     try (PyTorchModel loaded = model.load(session)) {
-      picture.write(which.draw(loaded.trace(text).layer(layer), valueWeighted));
+      picture.write(which.draw(loaded.trace(text.get()).layer(layer), valueWeighted));
     }
     session.out().println("Wrote " + out);
     return ExitCode.OK;

@@ -51,9 +51,12 @@ final class JsonOutput {
     json.writeStringField("weights_sha256", model.checkpoint().weights().sha256());
   }
 
-  /** A text as it was given and as the model saw it. */
+  /** A text or pair as it was given and as the model saw it. */
   static void tokens(JsonGenerator json, Tokens tokens) throws IOException {
-    json.writeStringField("text", tokens.text());
+    json.writeStringField("text", tokens.texts().get(0));
+    if (tokens.texts().size() == 2) {
+      json.writeStringField("text_pair", tokens.texts().get(1));
+    }
     json.writeFieldName("tokens");
     texts(json, tokens.pieces());
   }

@@ -44,6 +44,8 @@ public final class Main implements Runnable {
     line.addSubcommand(new HeatmapCommand(session));
     line.addSubcommand(new ExploreCommand(session));
     line.addSubcommand(new FillMaskCommand(session));
+    line.addSubcommand(new ClassifyCommand(session));
+    line.addSubcommand(new EmbedCommand(session));
     line.addSubcommand(new JudgeCommand(session));
     line.addSubcommand(new DriftCommand(session));
     line.addSubcommand(new ModelsCommand(session));

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
       "",
       "JSON: model, weights_sha256, text, tokens; layers and heads, the numbers of those measured;",
       "measures, by name an object with its unit and, for each variant it has (raw, content,",
-      "content-without-self), an array over layers of arrays over heads, null where the measure has",
+      "content-without-self), an array over layers of arrays over heads, null where the measure"
+          + " has",
       "no value on this text; not_computed, for these an array of measure, variant and reason.",
       "Measures of a word are means over all content tokens, value_weighted_norm over all cells.",
       "",
@@ -44,8 +45,7 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model = new ModelOption();
 
-  @Option(names = "--text", paramLabel = "T", required = true, description = "The text to measure.")
-  private String text = "";
+  @Mixin private TextOption text = new TextOption();
 
   @Option(names = "--layer", paramLabel = "L", description = "This layer only (default: all).")
   private Optional<Integer> layer = Optional.empty();
@@ -62,7 +62,7 @@ final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (PyTorchModel loaded = model.load(session)) {
-      Trace trace = loaded.trace(text, SITES);
+      Trace trace = loaded.trace(text.get(), SITES);
       MeasuredGrid measured = measured(loaded, trace, HeadGrid.chosen(trace, layer, head));
       if (json.asked()) {
         JsonOutput.print(

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Text;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ import picocli.CommandLine.Spec;
       "  input_ids [T] int64   pattern [L,H,T,T]   v, z [L,H,T,d]   resid [L+1,T,D]",
       "pattern is attention after softmax (row = query), v the values, z = pattern @ v, resid the",
       "hidden states from the embeddings on; all float32. The header's metadata has tokens (a JSON",
-      "array), text, model and weights_sha256.",
+      "array), text, model and weights_sha256. Of a pair of texts there are token_type_ids [T]"
+          + " int64",
+      "and text_pair too.",
       "",
       "Examples:",
       "  assay trace --text \"The cat sat on the mat.\" --out cat.safetensors",
@@ -54,6 +57,14 @@ final class TraceCommand implements Callable<Integer> {
               + " row, created if only itself is missing. Files that exist are replaced.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--text-pair",
+      paramLabel = "T2",
+      description =
+          "With --text, a second text, read with it as [CLS] T [SEP] T2 [SEP], or as the model"
+              + " does.")
+  private Optional<String> pair = Optional.empty();
+
   static final class Source {
     @Option(names = "--text", paramLabel = "T", required = true, description = "The text to trace.")
     private Optional<String> text = Optional.empty();
@@ -78,6 +89,10 @@ final class TraceCommand implements Callable<Integer> {
           spec.commandLine(), "Missing what to trace: give --text or --texts.");
     }
     if (source.texts.isPresent()) {
+      if (pair.isPresent()) {
+        throw new ParameterException(
+            spec.commandLine(), "--text-pair is the second of a pair; give the first as --text.");
+      }
       TraceFolder folder = TraceFolder.of(out, source.texts.get());
       try (PyTorchModel loaded = model.load(session)) {
         folder.write(loaded);
@@ -86,7 +101,7 @@ final class TraceCommand implements Callable<Integer> {
     } else {
       OutputFile file = OutputFile.tensors(out);
       try (PyTorchModel loaded = model.load(session)) {
-        Trace trace = loaded.trace(source.text.orElseThrow(), TraceFile.SITES);
+        Trace trace = loaded.trace(new Text(source.text.orElseThrow(), pair), TraceFile.SITES);
         SafetensorsWriter tensors = TraceFile.of(loaded, trace);
         file.write(tensors::write);
         session.out().printf("Wrote %s: %d tokens%n", out, trace.tokens().size());

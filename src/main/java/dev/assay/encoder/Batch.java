@@ -91,12 +91,6 @@ public record Batch(
     return places.reshape(texts.size(), length(), packed.getShape().get(1));
   }
 
-  /** The mean over each text's tokens, [B,W], of [B,T,W]. */
-  NDArray meanOverTokens(NDArray padded) {
-    NDArray mask = keyMask.reshape(texts.size(), length(), 1);
-    return padded.mul(mask).sum(new int[] {1}).div(mask.sum(new int[] {1}));
-  }
-
   /** The tokens without the padding, [N,W], of [B,T,W]. */
   NDArray packed(NDArray padded) {
     NDArray places = padded.reshape(tokenAtPlace.size(), padded.getShape().get(2));

@@ -147,20 +147,4 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   private static NDArray valueOutputs(NDArray pattern, NDArray v) {
     return v.swapAxes(2, 3).matMul(pattern.swapAxes(2, 3)).swapAxes(2, 3);
   }
-
-  /** Logits over the vocabulary, [N,V]. */
-  NDArray maskedLmLogits(Batch batch, Hook hook) {
-    return weights.maskedLm().orElseThrow().logits(forward(batch, hook));
-  }
-
-  /** Scores of the classes of every text of the batch, [B,C]. */
-  NDArray classLogits(Batch batch, Hook hook) {
-    ClassificationHead head = weights.classifier().orElseThrow();
-    NDArray hidden = batch.padded(forward(batch, hook)); // [B,T,D]
-    return head.logits(
-        switch (head.pooling()) {
-          case FIRST_TOKEN -> hidden.get(":, 0");
-          case MEAN -> batch.meanOverTokens(hidden);
-        });
-  }
 }

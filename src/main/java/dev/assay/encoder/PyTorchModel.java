@@ -36,6 +36,8 @@ public record PyTorchModel(
     Hook hook,
     NDManager manager)
     implements Model, AutoCloseable {
+  /** How BERT writes a mask. */
+  private static final String MASK = "[MASK]";
 
   /**
    * Puts a checkpoint's weights on the engine. Float32 stays mapped from the checkpoint's file;
@@ -92,14 +94,11 @@ public record PyTorchModel(
   }
 
   @Override
-  public Tokens tokenize(Text text) {
+  public Tokens tokenize(Text given) {
+    Text text = new Text(withOwnMask(given.first()), given.second().map(this::withOwnMask));
     Tokens tokens =
         text.second()
-            .map(
-                second -> {
-                  Tokens both = checkpoint.tokenizer().tokenize(text.first(), second);
-                  return new Tokens(text.first(), second, both.list());
-                })
+            .map(second -> checkpoint.tokenizer().tokenize(text.first(), second))
             .orElseGet(() -> checkpoint.tokenizer().tokenize(text.first()));
     if (tokens.size() > config().positions()) {
       throw new AssayException(
@@ -125,6 +124,11 @@ public record PyTorchModel(
       }
     }
     return reorder.apply(tokens);
+  }
+
+  /** So that one fixture fills masks in all models; no text is about the letters. */
+  private String withOwnMask(String text) {
+    return checkpoint.tokenizer().mask().map(own -> text.replace(MASK, own)).orElse(text);
   }
 
   /**
@@ -187,47 +191,9 @@ public record PyTorchModel(
     return Tensor.of(weight.toFloatArray(), config().hidden(), config().hidden());
   }
 
-  /**
-   * The masked-language-model head's scores, [T,V].
-   *
-   * @throws AssayException if the checkpoint has no such head, or a score is not finite
-   */
-  public Tensor maskedLmLogits(Tokens tokens) {
-    if (encoder.weights().maskedLm().isEmpty()) {
-      throw new AssayException(
-          "%s has no masked-language-model head, so it cannot fill in [MASK]; use a checkpoint that was saved with one, such as bert-base-uncased."
-              .formatted(name()));
-    }
-    try (NDManager scratch = manager.newSubManager()) {
-      NDArray logits = encoder.maskedLmLogits(batch(List.of(tokens), scratch), hook);
-      return finite(tokens, Tensor.of(logits.toFloatArray(), tokens.size(), config().vocabulary()));
-    }
-  }
-
-  /**
-   * The classification head's scores of a text, [C], in the order of the configuration's labels.
-   *
-   * @throws AssayException if the checkpoint has no such head, or a score is not finite
-   */
-  public Tensor classLogits(Tokens tokens) {
-    if (encoder.weights().classifier().isEmpty()) {
-      throw new AssayException(
-          "%s has no classification head, so it cannot name a class; use a checkpoint that was saved with one, whose config.json names a class that ends with ForSequenceClassification."
-              .formatted(name()));
-    }
-    try (NDManager scratch = manager.newSubManager()) {
-      NDArray logits = encoder.classLogits(batch(List.of(tokens), scratch), hook);
-      return finite(tokens, Tensor.of(logits.toFloatArray(), config().head().labels().size()));
-    }
-  }
-
-  private Tensor finite(Tokens tokens, Tensor scores) {
-    if (!scores.isFinite()) {
-      throw new AssayException(
-          "The head of %s gives %s a score that is not finite; check the checkpoint's weights."
-              .formatted(name(), Quoted.text(tokens.text())));
-    }
-    return scores;
+  @Override
+  public TorchHeads heads() {
+    return new TorchHeads(checkpoint, encoder.weights(), manager);
   }
 
   private Batch batch(List<Tokens> texts, NDManager scratch) {

@@ -1,7 +1,7 @@
 package dev.assay.measure;
 
 /** Pearson's r, with a value where the textbook has 0/0. */
-final class Correlation {
+public final class Correlation {
   /**
    * Differences smaller than this share of the largest number, some ulps of float32, are rounding:
    * numbers that differ by less count as equal.
@@ -18,7 +18,7 @@ final class Correlation {
    *
    * @throws IllegalArgumentException if there are no numbers, or not as many of each
    */
-  static double pearson(double[] x, double[] y) {
+  public static double pearson(double[] x, double[] y) {
     if (x.length != y.length || x.length == 0) {
       throw new IllegalArgumentException(
           "%d numbers cannot be correlated with %d.".formatted(x.length, y.length));

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A model as claims see it: texts in, traces out. It may be the real model or a null model, and
- * whoever hands it out closes it.
+ * A model as claims see it: texts in, traces and behaviours out. It may be the real model or a null
+ * model, and whoever hands it out closes it.
+ *
+ * <p>A behaviour is a function of the hidden states of a trace ({@link Site#RESID}), so that it
+ * costs what the trace costs, and whatever changes the trace changes it.
  */
 public interface Model {
   /** What is kept of a forward pass unless something else is asked for. */
@@ -66,6 +69,79 @@ public interface Model {
   default Trace trace(String text, Set<Site> sites) {
     return trace(Text.of(text), sites);
   }
+
+  /**
+   * What the masked-language-model head puts in the place of each mask of a text. A mask is written
+   * as the tokenizer's own, {@code <mask>} in RoBERTa, or {@code [MASK]}, which every model with a
+   * mask reads as its own.
+   *
+   * @throws MissingHead if the checkpoint has no such head
+   * @throws dev.assay.trace.AssayException if the text has no mask, or as {@link #tokenize(Text)}
+   */
+  default MaskScores fillMask(Text text) {
+    return lens(text, config().layers());
+  }
+
+  /** As {@link #fillMask(Text)}, of one text. */
+  default MaskScores fillMask(String text) {
+    return fillMask(Text.of(text));
+  }
+
+  /**
+   * What the whole masked-language-model head would put in the place of each mask if the encoder
+   * ended early: the logit lens (nostalgebraist 2020).
+   *
+   * @param layer of resid: 0 is the embeddings' output, l what layer l-1 leaves, and the number of
+   *     layers gives {@link #fillMask(Text)}
+   * @throws MissingHead if the checkpoint has no such head
+   * @throws dev.assay.trace.AssayException if there is no such layer, or as {@link #fillMask(Text)}
+   */
+  default MaskScores lens(Text text, int layer) {
+    Heads.MaskedLm head = heads().maskedLm();
+    return head.of(trace(text, Site.RESID), layer);
+  }
+
+  /** As {@link #lens(Text, int)}, of one text. */
+  default MaskScores lens(String text, int layer) {
+    return lens(Text.of(text), layer);
+  }
+
+  /**
+   * What the checkpoint's own classification head says of a text.
+   *
+   * @throws MissingHead if the checkpoint has no such head
+   * @throws dev.assay.trace.AssayException as {@link #tokenize(Text)}
+   */
+  default ClassScores classify(Text text) {
+    Heads.Classifier head = heads().classifier();
+    return head.of(trace(text, Site.RESID));
+  }
+
+  /** As {@link #classify(Text)}, of one text. */
+  default ClassScores classify(String text) {
+    return classify(Text.of(text));
+  }
+
+  /**
+   * The vector that stands for a whole text, of D numbers or a multiple: pooled and normalised as
+   * the checkpoint's {@code modules.json} and {@code 1_Pooling/config.json} say (Reimers and
+   * Gurevych 2019, Sentence-BERT), else the mean of the last hidden states over all tokens, special
+   * ones included. A text is not cut at {@code max_seq_length}.
+   *
+   * @throws dev.assay.trace.AssayException if those files ask for what is not supported, or as
+   *     {@link #tokenize(Text)}
+   */
+  default double[] embedding(Text text) {
+    return heads().embedding(trace(text, Site.RESID));
+  }
+
+  /** As {@link #embedding(Text)}, of one text. */
+  default double[] embedding(String text) {
+    return embedding(Text.of(text));
+  }
+
+  /** What is on top of the encoder, which the behaviours above make use of. */
+  Heads heads();
 
   /**
    * W_O of a layer, [D,D] as [out,in]: head h writes to the residual stream through the columns h·d

@@ -2,6 +2,7 @@ package dev.assay.study;
 
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Heads;
 import dev.assay.model.Model;
 import dev.assay.model.Text;
 import dev.assay.trace.Site;
@@ -100,6 +101,11 @@ final class GatheredModel implements Model {
   @Override
   public Tokens tokenize(Text text) {
     return tokenized.computeIfAbsent(text, model::tokenize);
+  }
+
+  @Override
+  public Heads heads() {
+    return model.heads();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.checkpoint.Catalog;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Heads;
 import dev.assay.model.Model;
 import dev.assay.model.Text;
 import dev.assay.trace.AssayException;
@@ -111,6 +112,11 @@ final class OtherModels implements AutoCloseable {
     @Override
     public Tokens tokenize(Text text) {
       return model.tokenize(text);
+    }
+
+    @Override
+    public Heads heads() {
+      return model.heads();
     }
 
     @Override

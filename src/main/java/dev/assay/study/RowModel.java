@@ -2,6 +2,7 @@ package dev.assay.study;
 
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Heads;
 import dev.assay.model.Model;
 import dev.assay.model.Text;
 import dev.assay.trace.Site;
@@ -107,6 +108,11 @@ public final class RowModel implements Model {
   @Override
   public Tokens tokenize(Text text) {
     return model.get().tokenize(text);
+  }
+
+  @Override
+  public Heads heads() {
+    return model.get().heads();
   }
 
   @Override

@@ -32,5 +32,10 @@ public record BorrowedTokenizer(Tokenizer owner) implements Tokenizer {
   }
 
   @Override
+  public Optional<String> unknown() {
+    return owner.unknown();
+  }
+
+  @Override
   public void close() {}
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.measure.HeadMeasure;
+import dev.assay.model.ClassScores;
 import dev.assay.model.Text;
 import dev.assay.parity.TinyModels;
 import dev.assay.trace.Head;
 import dev.assay.trace.Layer;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
-import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Variant;
 import java.io.IOException;
@@ -148,8 +148,12 @@ class EveryArchitectureTest {
   @MethodSource("dev.assay.parity.TinyModels#maskedLms")
   void random_weights_have_another_masked_lm_head(String name) throws IOException {
     try (PyTorchModel real = TinyModels.load(name)) {
-      Tokens tokens = real.tokenize(TinyModels.TEXT);
-      requireOtherScores(real, model -> model.maskedLmLogits(tokens));
+      requireOtherScores(
+          real,
+          model -> {
+            Trace trace = model.trace(TinyModels.TEXT, Site.RESID);
+            return model.heads().wordScores(trace, trace.layerCount(), 4);
+          });
     }
   }
 
@@ -157,9 +161,21 @@ class EveryArchitectureTest {
   @MethodSource("dev.assay.parity.TinyModels#classifiers")
   void random_weights_have_another_classification_head(String name) throws IOException {
     try (PyTorchModel real = TinyModels.load(name)) {
-      Tokens tokens = real.tokenize(TinyModels.TEXT);
-      requireOtherScores(real, model -> model.classLogits(tokens));
+      requireOtherScores(
+          real,
+          model -> {
+            double[] logits = logits(model.classify(TinyModels.TEXT));
+            float[] scores = new float[logits.length];
+            for (int i = 0; i < scores.length; i++) {
+              scores[i] = (float) logits[i];
+            }
+            return Tensor.of(scores, scores.length);
+          });
     }
+  }
+
+  private static double[] logits(ClassScores scores) {
+    return scores.logits().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static void requireOtherScores(PyTorchModel real, Function<PyTorchModel, Tensor> scores) {

@@ -56,6 +56,11 @@ public record GivenIds(Map<String, int[]> ids, Map<String, int[]> segments) impl
   }
 
   @Override
+  public Optional<String> unknown() {
+    return Optional.empty();
+  }
+
+  @Override
   public void close() {}
 
   @Override

@@ -7,14 +7,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.assay.checkpoint.Activation;
 import dev.assay.checkpoint.HeadConfig.Pooling;
-import dev.assay.checkpoint.PositionEncoding;
 import dev.assay.encoder.LayerWeights.LayerNorm;
 import dev.assay.encoder.LayerWeights.Linear;
 import dev.assay.encoder.LayerWeights.Norm;
-import dev.assay.trace.Token;
-import dev.assay.trace.Tokens;
-import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,18 +54,6 @@ class HeadTest {
     assertThat(head.logits(array(2, 2, 1, 0, 1)).toFloatArray()).containsExactly(2.5f, 1.5f);
   }
 
-  @Test
-  void the_mean_over_tokens_leaves_padding_out() {
-    Tokens one = tokens(1);
-    Tokens three = tokens(3);
-    Batch batch = Batch.of(List.of(one, three), PositionEncoding.Learned.FROM_ZERO, manager);
-    NDArray hidden =
-        manager.create(
-            new float[] {4, 5, 100, 100, 100, 100, 1, 2, 3, 4, 5, 9}, new Shape(2, 3, 2));
-
-    assertThat(batch.meanOverTokens(hidden).toFloatArray()).containsExactly(4, 5, 3, 5);
-  }
-
   private ClassificationHead head(Norm norm) {
     return new ClassificationHead(
         linear(array(2, 1, 1, 1, -3), array(1, 0, 0)),
@@ -86,9 +69,5 @@ class HeadTest {
 
   private NDArray array(int rows, float... numbers) {
     return manager.create(numbers, new Shape(rows, numbers.length / rows));
-  }
-
-  private static Tokens tokens(int count) {
-    return new Tokens("x", Collections.nCopies(count, new Token("x", 5, 0, 1, true)));
   }
 }

@@ -42,6 +42,11 @@ class TokenizerOwnerTest {
     }
 
     @Override
+    public Optional<String> unknown() {
+      return inner.unknown();
+    }
+
+    @Override
     public void close() {
       closed.incrementAndGet();
     }

@@ -13,6 +13,7 @@ import dev.assay.encoder.Mutants;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Site;
+import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -161,18 +162,20 @@ class ArchitectureMutantTest {
   @Test
   void scores_that_are_not_finite_are_refused() throws IOException {
     Hook overflow =
-        (point, value, batch) -> point.equals(new HookPoint(Site.RESID, 3)) ? value.div(0) : value;
+        (point, value, batch) ->
+            point.equals(new HookPoint(Site.RESID, 3)) ? value.mul(0).add(3e38f) : value;
     try (PyTorchModel words = TinyModels.load("roberta-mlm");
-        PyTorchModel classes = TinyModels.load("roberta-classifier");
+        PyTorchModel classes = TinyModels.load("electra-classifier");
         PyTorchModel noWords = words.withHook(overflow);
         PyTorchModel noClasses = classes.withHook(overflow)) {
-      assertThatThrownBy(() -> noWords.maskedLmLogits(words.tokenize(TinyModels.TEXT)))
+      Trace trace = noWords.trace(TinyModels.TEXT, Site.RESID);
+      assertThatThrownBy(() -> noWords.heads().wordScores(trace, 3, 1))
           .isInstanceOf(AssayException.class)
           .hasMessageStartingWith(
               "The head of roberta-mlm gives \"reference\" a score that is not");
-      assertThatThrownBy(() -> noClasses.classLogits(classes.tokenize(TinyModels.TEXT)))
+      assertThatThrownBy(() -> noClasses.classify(TinyModels.TEXT))
           .isInstanceOf(AssayException.class)
-          .hasMessageStartingWith("The head of roberta-classifier gives \"reference\" a score");
+          .hasMessageStartingWith("The head of electra-classifier gives \"reference\" a score");
     }
   }
 

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.ClassScores;
+import dev.assay.model.MissingHead;
 import dev.assay.model.Text;
-import dev.assay.trace.AssayException;
+import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
-import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +46,7 @@ class ArchitectureParityTest {
       List<Trace> batch =
           model.traces(List.of(Text.of(TinyModels.LONGER), TinyModels.PAIR), Reference.SITES);
       requireParity(PAIR, batch.get(1));
-      requireLogits(PAIR, model.classLogits(model.tokenize(TinyModels.PAIR)));
+      requireLogits(PAIR, logits(model.classify(TinyModels.PAIR)));
     }
     try (PyTorchModel mutant = pair(PAIR, new int[11])) {
       Trace trace = mutant.trace(TinyModels.PAIR, Reference.SITES);
@@ -78,10 +80,11 @@ class ArchitectureParityTest {
   @MethodSource("dev.assay.parity.TinyModels#maskedLms")
   void scores_words_as_the_reference_does(String name) throws IOException {
     try (PyTorchModel model = TinyModels.load(name)) {
-      Tokens tokens = model.tokenize(TinyModels.TEXT);
-      requireLogits(name, model.maskedLmLogits(tokens));
-      assertThatThrownBy(() -> model.classLogits(tokens))
-          .isInstanceOf(AssayException.class)
+      Trace trace = model.trace(TinyModels.TEXT, Site.RESID);
+      int[] everywhere = IntStream.range(0, trace.tokens().size()).toArray();
+      requireLogits(name, model.heads().wordScores(trace, trace.layerCount(), everywhere));
+      assertThatThrownBy(() -> model.classify(TinyModels.TEXT))
+          .isInstanceOf(MissingHead.class)
           .hasMessageContaining(name + " has no classification head");
     }
   }
@@ -90,12 +93,19 @@ class ArchitectureParityTest {
   @MethodSource("dev.assay.parity.TinyModels#classifiers")
   void scores_classes_as_the_reference_does(String name) throws IOException {
     try (PyTorchModel model = TinyModels.load(name)) {
-      Tokens tokens = model.tokenize(TinyModels.TEXT);
-      requireLogits(name, model.classLogits(tokens));
-      assertThatThrownBy(() -> model.maskedLmLogits(tokens))
-          .isInstanceOf(AssayException.class)
+      requireLogits(name, logits(model.classify(TinyModels.TEXT)));
+      assertThatThrownBy(() -> model.fillMask(TinyModels.TEXT))
+          .isInstanceOf(MissingHead.class)
           .hasMessageContaining(name + " has no masked-language-model head");
     }
+  }
+
+  private static Tensor logits(ClassScores scores) {
+    float[] logits = new float[scores.logits().size()];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = scores.logits().get(i).floatValue();
+    }
+    return Tensor.of(logits, logits.length);
   }
 
   private static void requireLogits(String name, Tensor logits) {

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.checkpoint.Catalog;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Prediction;
 import dev.assay.trace.Site;
-import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,20 +56,13 @@ class BertBaseCasedParityTest {
     JsonNode expected =
         new JsonMapper()
             .readTree(Reference.FOLDER.resolve(NAME).resolve("fill-mask.json").toFile());
-    Tokens tokens = model.tokenize(expected.required("text").asText());
-    float[] logits = model.maskedLmLogits(tokens).at(tokens.pieces().indexOf("[MASK]")).toArray();
-    double sum = IntStream.range(0, logits.length).mapToDouble(i -> Math.exp(logits[i])).sum();
-    List<Integer> best =
-        IntStream.range(0, logits.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer id) -> -logits[id]))
-            .limit(expected.required("top").size())
-            .toList();
+    List<Prediction> best =
+        model.fillMask(expected.required("text").asText()).top(expected.required("top").size());
 
     for (int i = 0; i < best.size(); i++) {
       JsonNode next = expected.required("top").get(i);
-      assertThat(model.checkpoint().tokenizer().piece(best.get(i))).isEqualTo(next.get(0).asText());
-      assertThat(Math.exp(logits[best.get(i)]) / sum)
+      assertThat(best.get(i).token()).isEqualTo(next.get(0).asText());
+      assertThat(best.get(i).probability())
           .isCloseTo(next.get(1).asDouble(), Offset.offset(TOLERANCE));
     }
     assertThat(best).hasSize(5);

@@ -6,19 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.checkpoint.Catalog;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.MaskScores;
+import dev.assay.model.Prediction;
 import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Token;
-import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,32 +105,37 @@ class BertBaseParityTest {
     assertThat(expected.size()).isPositive();
 
     for (Map.Entry<String, JsonNode> sentence : expected.properties()) {
-      Tokens tokens = model.tokenize(sentence.getKey());
-      double[] probabilities =
-          softmax(model.maskedLmLogits(tokens).at(tokens.pieces().indexOf("[MASK]")));
-      List<Integer> best =
-          IntStream.range(0, probabilities.length)
-              .boxed()
-              .sorted(Comparator.comparingDouble((Integer id) -> probabilities[id]).reversed())
-              .limit(sentence.getValue().size())
-              .toList();
-      assertThat(best.stream().map(model.checkpoint().tokenizer()::piece))
+      List<Prediction> best = model.fillMask(sentence.getKey()).top(sentence.getValue().size());
+      assertThat(best.stream().map(Prediction::token))
           .as(sentence.getKey())
           .isEqualTo(sentence.getValue().properties().stream().map(Map.Entry::getKey).toList());
       int next = 0;
       for (JsonNode probability : sentence.getValue()) {
-        assertThat(probabilities[best.get(next++)])
+        assertThat(best.get(next++).probability())
             .isCloseTo(probability.asDouble(), Offset.offset(TOLERANCE));
       }
     }
   }
 
-  private static double[] softmax(Tensor logits) {
-    float[] scores = logits.toArray();
-    double max = IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).max().orElseThrow();
-    double[] shares =
-        IntStream.range(0, scores.length).mapToDouble(i -> Math.exp(scores[i] - max)).toArray();
-    double sum = IntStream.range(0, shares.length).mapToDouble(i -> shares[i]).sum();
-    return IntStream.range(0, shares.length).mapToDouble(i -> shares[i] / sum).toArray();
+  /** The whole head on the hidden states of every layer, the embeddings' output included. */
+  @Test
+  void looks_through_the_lens_as_the_reference_does() throws IOException {
+    Reference reference = Reference.of("interventions", "bert-base-lens");
+    String text = "A robin is not a [MASK].";
+    int layers = model.config().layers();
+    float[] bird = new float[layers + 1];
+    float[] top = new float[(layers + 1) * 5];
+    for (int layer = 0; layer <= layers; layer++) {
+      MaskScores scores = model.lens(text, layer);
+      bird[layer] = (float) scores.logProbability("bird");
+      List<Prediction> best = scores.top(5);
+      for (int i = 0; i < 5; i++) {
+        top[layer * 5 + i] = (float) best.get(i).logProbability();
+      }
+    }
+    assertThat(reference.distance("log_probability_bird", Tensor.of(bird, layers + 1)))
+        .isLessThanOrEqualTo(TOLERANCE);
+    assertThat(reference.distance("log_probability_top", Tensor.of(top, layers + 1, 5)))
+        .isLessThanOrEqualTo(TOLERANCE);
   }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.encoder.SharedMiniLm;
 import dev.assay.model.Text;
+import dev.assay.trace.Tensor;
 import dev.assay.trace.Trace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The default model against tensors that Hugging Face's transformers computed from its weights. */
@@ -45,5 +47,18 @@ class MiniLmParityTest {
     for (int i = 0; i < names.size(); i++) {
       Reference.of(MODEL, names.get(i)).requireParity(traces.get(i));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"negated, The movie was not good.", "control, The movie was very good."})
+  void embeds_as_the_reference_does(String name, String text) {
+    double[] embedding = model.embedding(text);
+    float[] numbers = new float[embedding.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) embedding[i];
+    }
+    Reference reference = Reference.of("interventions", "minilm-embedding-" + name);
+    assertThat(reference.distance("embedding", Tensor.of(numbers, numbers.length)))
+        .isLessThanOrEqualTo(Reference.TOLERANCE);
   }
 }

@@ -155,7 +155,9 @@ public final class HuggingFaceWordPieces implements Tokenizer {
                 .formatted(Quoted.text(parts.get(of).text())));
       }
     }
-    return new Tokens(text, tokens);
+    return parts.size() == 2
+        ? new Tokens(parts.get(0).text(), parts.get(1).text(), tokens)
+        : new Tokens(text, tokens);
   }
 
   /** Byte pairs and unigrams have the blank before a word as part of its first piece. */
@@ -200,6 +202,11 @@ public final class HuggingFaceWordPieces implements Tokenizer {
   @Override
   public Optional<String> mask() {
     return json.mask();
+  }
+
+  @Override
+  public Optional<String> unknown() {
+    return json.unknown();
   }
 
   /**

@@ -135,6 +135,11 @@ final class TokenizerJson {
     return mask;
   }
 
+  /** What stands for all that the vocabulary cannot spell, if anything does. */
+  Optional<String> unknown() {
+    return model.unknown();
+  }
+
   String where() {
     return where;
   }

@@ -7,6 +7,7 @@ import dev.assay.file.Json;
 import dev.assay.trace.AssayException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The part of a tokenizer that cuts words into pieces: word pieces, byte pairs, or sentencepiece's
@@ -14,8 +15,9 @@ import java.util.Map;
  *
  * @param pieces their ids
  * @param known the part as the native library gets it
+ * @param unknown the piece for what it cannot spell
  */
-record TokenizerModel(Pieces pieces, ObjectNode known) {
+record TokenizerModel(Pieces pieces, ObjectNode known, Optional<String> unknown) {
   /** Words are tried at every pair of places, so that long ones take long. */
   private static final int LONGEST_WORD = 1000;
 
@@ -56,7 +58,7 @@ record TokenizerModel(Pieces pieces, ObjectNode known) {
     known.put(
         "max_input_chars_per_word", fields.whole("max_input_chars_per_word", 1, LONGEST_WORD));
     known.set("vocab", fields.get("vocab"));
-    return new TokenizerModel(new Pieces(ids, where), known);
+    return new TokenizerModel(new Pieces(ids, where), known, Optional.of(unknown));
   }
 
   private static Map<String, Integer> ids(Fields fields) {
@@ -106,7 +108,7 @@ record TokenizerModel(Pieces pieces, ObjectNode known) {
     }
     known.set("vocab", fields.get("vocab"));
     known.set("merges", merges(fields, ids));
-    return new TokenizerModel(new Pieces(ids, where), known);
+    return new TokenizerModel(new Pieces(ids, where), known, fields.optionalText("unk_token"));
   }
 
   /** As pairs; older files have them in one text with a blank between. */
@@ -158,9 +160,11 @@ record TokenizerModel(Pieces pieces, ObjectNode known) {
     }
     ObjectNode known = Json.newObject();
     known.put("type", "Unigram");
-    known.put("unk_id", fields.whole("unk_id", 0, ids.size() - 1));
+    int unknown = fields.whole("unk_id", 0, ids.size() - 1);
+    known.put("unk_id", unknown);
     known.put("byte_fallback", fields.flag("byte_fallback", false));
     known.set("vocab", vocabulary);
-    return new TokenizerModel(new Pieces(ids, where), known);
+    Pieces pieces = new Pieces(ids, where);
+    return new TokenizerModel(pieces, known, pieces.piece(unknown));
   }
 }
