@@ -4,6 +4,7 @@ import dev.assay.claim.Outcome;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.MissingHead;
 import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
 import java.util.ArrayList;
@@ -112,6 +113,16 @@ final class Bodies {
     } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
       return new Attempt(row, Optional.empty(), Optional.of(e));
     }
+  }
+
+  /** The head of the model that the body asked for in vain, if it did on any row. */
+  static Optional<MissingHead> missing(List<Attempt> attempts, String model) {
+    return attempts.stream()
+        .flatMap(attempt -> attempt.thrown().stream())
+        .filter(MissingHead.class::isInstance)
+        .map(MissingHead.class::cast)
+        .filter(head -> head.model().equals(model))
+        .findFirst();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.claim.Assessment;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.MissingHead;
 import dev.assay.trace.AssayException;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,10 @@ final class Case {
   final boolean selected;
 
   Optional<AssayException> broken = Optional.empty();
+
+  /** What the model lacks that the claim's body asks for. */
+  Optional<MissingHead> notAbout = Optional.empty();
+
   Optional<ClaimRows> rows = Optional.empty();
   List<Bodies.Attempt> attempts = List.of();
   Optional<Assessment> assessment = Optional.empty();
@@ -28,8 +33,9 @@ final class Case {
     return rows.orElseThrow().fixture();
   }
 
+  /** Whether it can be measured, and is about the model. */
   boolean isSound() {
-    return broken.isEmpty();
+    return broken.isEmpty() && notAbout.isEmpty();
   }
 
   void breaks(AssayException why) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What a run ends with on the terminal: what holds, what changed, and what could not be judged. */
 final class ResultTable {
@@ -33,6 +34,7 @@ final class ResultTable {
         .brokenModels()
         .forEach((model, why) -> lines.add("BROKEN: %s: %s".formatted(model, why.getMessage())));
     broken(findings, lines);
+    notAbout(studies, lines);
     family(studies, lines);
     changedRows(findings, lines);
     withoutRows(findings, lines);
@@ -73,6 +75,26 @@ final class ResultTable {
         .claims()
         .malformed()
         .forEach((where, why) -> lines.add("BROKEN: %s: %s".formatted(where, why.getMessage())));
+  }
+
+  /** Nothing is wrong with them, but whoever counts claims should know. */
+  private static void notAbout(List<Study> studies, List<String> lines) {
+    for (Study study : studies) {
+      Map<String, List<String>> byHead = new TreeMap<>();
+      study
+          .notAbout()
+          .forEach((id, why) -> byHead.computeIfAbsent(why.head(), h -> new ArrayList<>()).add(id));
+      byHead.forEach(
+          (head, ids) ->
+              lines.add(
+                  "NOTE: %d %s not about %s, which has no %s: %s"
+                      .formatted(
+                          ids.size(),
+                          ids.size() == 1 ? "claim is" : "claims are",
+                          study.model(),
+                          head,
+                          first(ids))));
+    }
   }
 
   /** Who is judged more strictly for what others lack should know. */

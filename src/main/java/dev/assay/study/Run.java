@@ -77,12 +77,24 @@ public final class Run implements AutoCloseable {
                             .noneMatch(each -> settings.concerns(each::concerns, model)))
             .toList();
     if (models.isEmpty() || !claims.malformed().isEmpty()) {
-      return Optional.empty();
+      return withoutHeads();
     }
     return Optional.of(
         new AssayException(
             "No claim of this run is about %s; select claims that are, or name another model."
                 .formatted(String.join(", ", models))));
+  }
+
+  private Optional<AssayException> withoutHeads() {
+    return studies.values().stream()
+        .filter(study -> study.results().isEmpty())
+        .flatMap(study -> study.notAbout().values().stream())
+        .map(
+            why ->
+                new AssayException(
+                    "No claim of this run is about %s, which has no %s; select claims that ask for none, or name another model."
+                        .formatted(why.model(), why.head())))
+        .findFirst();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.claim.Ledger;
 import dev.assay.claim.Null;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.MissingHead;
 import dev.assay.trace.AssayException;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param model its name
  * @param results of the claims that concern it, by id
+ * @param notAbout of claims whose bodies ask for a head that the model lacks, by id, what it lacks
  * @param ledger what was on record
  * @param unmeasured why claims of the project count as p = 1 in Holm's correction, by id
  * @param ignored parameters of the checkpoint that no claim can be about: they are not the
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 public record Study(
     String model,
     List<Result> results,
+    Map<String, MissingHead> notAbout,
     Ledger ledger,
     Map<String, String> unmeasured,
     List<String> ignored,
@@ -63,7 +66,7 @@ public record Study(
                         ? new Result.Broken(body, model, why, ledger.entry(body.claim().id()))
                         : result)
             .toList();
-    return new Study(model, changed, ledger, unmeasured, ignored, traces, asked, ids);
+    return new Study(model, changed, notAbout, ledger, unmeasured, ignored, traces, asked, ids);
   }
 
   /** The row ids of the fixtures that claims were judged with, keyed as in a ledger. */

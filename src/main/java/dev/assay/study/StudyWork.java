@@ -17,6 +17,7 @@ import dev.assay.claim.RowValue;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.MissingHead;
 import dev.assay.trace.AssayException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -78,10 +79,12 @@ final class StudyWork {
       }
     }
     measure();
+    Map<String, MissingHead> notAbout = notAbout();
     assess();
     return new Study(
         real.name(),
         judge(),
+        notAbout,
         ledger,
         family.family().unmeasured(),
         real.checkpoint().weights().ignored(),
@@ -137,6 +140,9 @@ final class StudyWork {
               for (Case mine : cases) {
                 List<Bodies.Attempt> own = attempts.get(mine.body);
                 if (own != null) {
+                  mine.notAbout = Bodies.missing(own, real.name());
+                }
+                if (own != null && mine.isSound()) {
                   try {
                     mine.attempts = Bodies.onReal(own, mine.fixture());
                   } catch (AssayException e) {
@@ -174,6 +180,16 @@ final class StudyWork {
 
   private static List<Outcome.OfRow> outcomes(Case mine) {
     return mine.attempts.stream().map(Bodies.Attempt::outcome).toList();
+  }
+
+  /** They are neither judged nor corrected for, as those that name other models are not. */
+  private Map<String, MissingHead> notAbout() {
+    Map<String, MissingHead> found = new TreeMap<>();
+    cases.stream()
+        .filter(c -> c.selected)
+        .forEach(c -> c.notAbout.ifPresent(why -> found.put(c.body.claim().id(), why)));
+    cases.removeIf(c -> c.notAbout.isPresent());
+    return found;
   }
 
   private List<Result> judge() {
