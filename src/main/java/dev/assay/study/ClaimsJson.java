@@ -25,7 +25,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run found, as {@code target/assay/claims.json} holds it: README.md says what is what.
+ * What a run found, as {@code target/assay/claims.json} holds it: docs/files.md says what is what.
  *
  * @param schema the file's format
  * @param models those of the run, in its order

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README's walk from a failing claim to a recorded verdict, taken step by step. */
+/** The walk of docs/claims.md from a failing claim to a recorded verdict, taken step by step. */
 class HypothesisWalkTest {
   private final Section section;
 
   HypothesisWalkTest() throws IOException {
-    section = Section.read("example");
+    section = Section.walk();
   }
 
   @Test
@@ -27,9 +27,13 @@ class HypothesisWalkTest {
     assertThat(section.blocks("csv")).hasSize(1);
     assertThat(Files.readString(SampleProject.SOURCE.resolve(SampleProject.FIXTURE)))
         .startsWith(section.blocks("csv").get(0));
-    assertThat(section.blocks("xml")).hasSize(2);
-    assertThat(Files.readString(SampleProject.SOURCE.resolve("pom.xml")))
-        .contains(section.blocks("xml"));
+  }
+
+  @Test
+  void the_pom_shown_is_that_of_the_sample_project() throws IOException {
+    List<String> parts = Section.read("own-project.md", "own-project").blocks("xml");
+    assertThat(parts).hasSize(2);
+    assertThat(Files.readString(SampleProject.SOURCE.resolve("pom.xml"))).contains(parts);
   }
 
   @Test
@@ -68,7 +72,7 @@ class HypothesisWalkTest {
   @Test
   void claims_about_layers_and_two_models_are_those_of_the_sample_project(@TempDir Path folder)
       throws IOException {
-    assertThat(Section.read("layers").blocks("java"))
+    assertThat(Section.read("claims.md", "layers").blocks("java"))
         .containsExactly(Files.readString(SampleProject.source(SampleProject.LAYERS)));
     assertThat(SampleProject.in(folder, SampleProject.LAYERS).compile()).isEmpty();
   }
@@ -82,7 +86,8 @@ class HypothesisWalkTest {
 
     SampleProject.Ended ended = project.run(Optional.empty(), false);
 
-    assertThat(ended.output()).contains(Section.read("layers").consoles().get(0).output());
+    assertThat(ended.output())
+        .contains(Section.read("claims.md", "layers").consoles().get(0).output());
     assertThat(ended.exitCode()).isEqualTo(1);
   }
 }

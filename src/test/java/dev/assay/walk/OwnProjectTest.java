@@ -43,7 +43,7 @@ class OwnProjectTest {
       SampleProject.Ended ended = SampleProject.end(maven);
 
       assertThat(ended.output())
-          .contains(Section.read("example").consoles().get(0).output().lines().limit(3).toList())
+          .contains(Section.walk().consoles().get(0).output().lines().limit(3).toList())
           .contains("Tests run: 25, Failures: 1, Errors: 0, Skipped: 0")
           .contains("REFUTED on all-MiniLM-L6-v2, with nothing on record")
           .doesNotContain("SLF4J");

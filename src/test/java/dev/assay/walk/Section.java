@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The section of README that walks through a new hypothesis.
+ * A section of a document that shows what to type and what comes of it.
  *
- * @param text as README has it
+ * @param text as the document has it
  */
 record Section(String text) {
   private static final Pattern RECORD = Pattern.compile("-Dassay\\.record=\"([^\"]*)\"");
@@ -30,15 +30,20 @@ record Section(String text) {
     }
   }
 
-  /** The section between two marks. */
-  static Section read(String mark) throws IOException {
+  /** The section of docs/claims.md that walks through a new hypothesis. */
+  static Section walk() throws IOException {
+    return read("claims.md", "example");
+  }
+
+  /** The section of a page in docs between two marks. */
+  static Section read(String page, String mark) throws IOException {
     Matcher marked =
         Pattern.compile(
                 "<!-- %1$s:BEGIN -->\n(.*)<!-- %1$s:END -->\n".formatted(mark), Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("README.md")));
+            .matcher(Files.readString(Path.of("docs", page)));
     if (!marked.find()) {
       throw new AssertionError(
-          "README.md has no section between its marks %s:BEGIN and END.".formatted(mark));
+          "docs/%s has no section between its marks %s:BEGIN and END.".formatted(page, mark));
     }
     return new Section(marked.group(1));
   }

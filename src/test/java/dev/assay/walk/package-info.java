@@ -1,4 +1,6 @@
-/** Tests of the walk that README takes a newcomer through: what it shows is what happens. */
+/**
+ * Tests of the walk that docs/claims.md takes a newcomer through: what it shows is what happens.
+ */
 @NullMarked
 package dev.assay.walk;
 
