@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.model.Edit;
 import dev.assay.model.Model;
 import dev.assay.model.Text;
 import dev.assay.parallel.Parallel;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A checkpoint on DJL's PyTorch engine.
@@ -163,11 +165,21 @@ public record PyTorchModel(
    * @param tokens as {@link #tokenize} gave them
    */
   public List<Trace> tokenTraces(List<Tokens> tokens, Set<Site> sites) {
-    Trace[] traces = new Trace[tokens.size()];
-    List<List<Integer>> batches = Batches.of(tokens);
-    List<List<Trace>> traced =
+    return editedTraces(tokens.stream().map(EditedText::plain).toList(), sites).stream()
+        .map(EditedTrace::trace)
+        .toList();
+  }
+
+  /**
+   * As {@link #tokenTraces}, of passes that are edited: each as its own edits say, whatever those
+   * of the others in its batch are.
+   */
+  public List<EditedTrace> editedTraces(List<EditedText> texts, Set<Site> sites) {
+    EditedTrace[] traces = new EditedTrace[texts.size()];
+    List<List<Integer>> batches = Batches.of(texts.stream().map(EditedText::tokens).toList());
+    List<List<EditedTrace>> traced =
         Parallel.map(
-            batches, indices -> traceBatch(indices.stream().map(tokens::get).toList(), sites));
+            batches, indices -> traceBatch(indices.stream().map(texts::get).toList(), sites));
     for (int i = 0; i < batches.size(); i++) {
       for (int b = 0; b < batches.get(i).size(); b++) {
         traces[batches.get(i).get(b)] = traced.get(i).get(b);
@@ -176,13 +188,22 @@ public record PyTorchModel(
     return Arrays.asList(traces);
   }
 
-  private List<Trace> traceBatch(List<Tokens> texts, Set<Site> sites) {
+  private List<EditedTrace> traceBatch(List<EditedText> texts, Set<Site> sites) {
     try (NDManager scratch = manager.newSubManager()) {
-      Batch batch = batch(texts, scratch);
+      Batch batch = batch(texts.stream().map(EditedText::tokens).toList(), scratch);
+      EditHook edits = new EditHook(texts);
       Recorder recorder = new Recorder(config(), sites);
-      encoder.show(batch, hook.then(recorder));
-      return recorder.traces(batch);
+      encoder.show(batch, hook.then(edits).then(recorder));
+      List<Trace> traces = recorder.traces(batch);
+      return IntStream.range(0, texts.size())
+          .mapToObj(b -> new EditedTrace(traces.get(b), edits.idle(b)))
+          .toList();
     }
+  }
+
+  /** The same weights with edited passes. */
+  public EditedModel with(Edit... edits) {
+    return EditedModel.of(this, List.of(edits));
   }
 
   @Override
