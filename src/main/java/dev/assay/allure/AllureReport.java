@@ -3,15 +3,14 @@ package dev.assay.allure;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.claim.LockFile;
 import dev.assay.fixture.FixtureRow;
-import dev.assay.model.Text;
 import dev.assay.study.ClaimBody;
 import dev.assay.study.ClaimsJson;
 import dev.assay.study.Nulls;
 import dev.assay.study.Result;
+import dev.assay.study.RowModel;
 import dev.assay.study.RowResult;
 import dev.assay.study.Run;
 import dev.assay.trace.AssayException;
-import dev.assay.trace.Trace;
 import io.qameta.allure.Allure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +59,14 @@ public final class AllureReport {
     leftovers.delete(claims.stream().map(body -> body.claim().id()).collect(Collectors.toSet()));
   }
 
-  /** What a claim found in a row. */
+  /**
+   * What a claim found in a row.
+   *
+   * @param asked the model that it asked
+   */
   public synchronized void row(
-      ClaimBody body, String model, FixtureRow row, RowResult result, Map<Text, Trace> traced) {
-    new RowReport(open(body, model).row(row), run, drawn)
-        .describe(body, model, row, result, traced);
+      ClaimBody body, String model, FixtureRow row, RowResult result, RowModel asked) {
+    new RowReport(open(body, model).row(row), run, drawn).describe(body, model, row, result, asked);
   }
 
   /** A row failed as a test of its own. */

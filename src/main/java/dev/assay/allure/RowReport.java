@@ -6,12 +6,14 @@ import dev.assay.claim.Outcome;
 import dev.assay.figure.TraceFigures;
 import dev.assay.fixture.CounterfactualPair;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.Edit;
 import dev.assay.model.Text;
 import dev.assay.plot.Figure;
 import dev.assay.plot.Heatmap;
 import dev.assay.plot.Panels;
 import dev.assay.study.ClaimBody;
 import dev.assay.study.Result;
+import dev.assay.study.RowModel;
 import dev.assay.study.RowResult;
 import dev.assay.study.Run;
 import dev.assay.trace.AssayException;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the report shows of one row: its tokens, its numbers, and of telling rows the pictures. */
 final class RowReport {
@@ -43,11 +46,19 @@ final class RowReport {
   }
 
   void describe(
-      ClaimBody body, String model, FixtureRow row, RowResult result, Map<Text, Trace> traced) {
+      ClaimBody body, String model, FixtureRow row, RowResult result, RowModel asked) {
+    Map<Text, Trace> traced = asked.traced();
     traced
         .values()
         .forEach(
             trace -> part.say(trace.tokens().text(), String.join(" ", trace.tokens().pieces())));
+    asked
+        .edited()
+        .forEach(
+            edited ->
+                part.say(
+                    edited.text().toString(),
+                    edited.edits().stream().map(Edit::toString).collect(Collectors.joining("; "))));
     numbers(body, result);
     int widest =
         result.heatmaps().values().stream().mapToInt(map -> map.tokens().size()).max().orElse(0);

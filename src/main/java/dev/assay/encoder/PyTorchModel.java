@@ -165,16 +165,23 @@ public record PyTorchModel(
    * @param tokens as {@link #tokenize} gave them
    */
   public List<Trace> tokenTraces(List<Tokens> tokens, Set<Site> sites) {
-    return editedTraces(tokens.stream().map(EditedText::plain).toList(), sites).stream()
+    return passes(tokens.stream().map(EditedText::plain).toList(), sites).stream()
+        .map(EditedTrace::trace)
+        .toList();
+  }
+
+  @Override
+  public List<Trace> editedTraces(List<Text> texts, List<Edit> edits, Set<Site> sites) {
+    return passes(EditedText.all(this, texts, edits), sites).stream()
         .map(EditedTrace::trace)
         .toList();
   }
 
   /**
-   * As {@link #tokenTraces}, of passes that are edited: each as its own edits say, whatever those
-   * of the others in its batch are.
+   * As {@link #tokenTraces}, each pass edited as its own text says, whatever the edits of others in
+   * its batch are.
    */
-  public List<EditedTrace> editedTraces(List<EditedText> texts, Set<Site> sites) {
+  public List<EditedTrace> passes(List<EditedText> texts, Set<Site> sites) {
     EditedTrace[] traces = new EditedTrace[texts.size()];
     List<List<Integer>> batches = Batches.of(texts.stream().map(EditedText::tokens).toList());
     List<List<EditedTrace>> traced =
@@ -199,11 +206,6 @@ public record PyTorchModel(
           .mapToObj(b -> new EditedTrace(traces.get(b), edits.idle(b)))
           .toList();
     }
-  }
-
-  /** The same weights with edited passes. */
-  public EditedModel with(Edit... edits) {
-    return EditedModel.of(this, List.of(edits));
   }
 
   @Override

@@ -57,7 +57,7 @@ final class RowInvocation
       // Jupiter takes every test for void, and hands on what this one returns all the same.
       RowResult result = evidence.with(((Invocation<?>) invocation).proceed());
       run.run().requireSame(method, model, row, result);
-      run.report().row(method, model, row, result, observed.traced());
+      run.report().row(method, model, row, result, observed);
     } catch (OutOfMemoryError e) {
       // A full heap is this test's matter: JUnit would end the whole run, and lose what was found.
       throw new AssayException(

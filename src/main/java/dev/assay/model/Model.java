@@ -144,6 +144,24 @@ public interface Model {
   Heads heads();
 
   /**
+   * The same weights with edited passes. Edits add up: {@code with(a).with(b)} is {@code with(a,
+   * b)}. This model stays as it is, and there is nothing to close or to undo.
+   *
+   * @throws dev.assay.trace.AssayException if the model has no such layer or head; when a text is
+   *     traced, if it does not have an edit's word, or cannot be aligned with a donor
+   */
+  default Model with(Edit... edits) {
+    return EditedModel.of(this, List.of(edits));
+  }
+
+  /**
+   * As {@link #traces}, of passes that are edited.
+   *
+   * @throws dev.assay.trace.AssayException as {@link #with}
+   */
+  List<Trace> editedTraces(List<Text> texts, List<Edit> edits, Set<Site> sites);
+
+  /**
    * W_O of a layer, [D,D] as [out,in]: head h writes to the residual stream through the columns h·d
    * to (h+1)·d.
    */

@@ -1,7 +1,9 @@
 package dev.assay.study;
 
 import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.encoder.EditedText;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Edit;
 import dev.assay.model.Heads;
 import dev.assay.model.Model;
 import dev.assay.model.Text;
@@ -9,7 +11,6 @@ import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -78,14 +79,27 @@ final class GatheredModel implements Model {
     if (texts.isEmpty()) {
       return List.of();
     }
-    List<TraceKey> keys = new ArrayList<>();
-    List<Tokens> tokens = new ArrayList<>();
-    for (Text text : texts) {
-      keys.add(new TraceKey(text, sites));
-      tokens.add(tokenize(text));
+    return get(
+        texts,
+        List.of(),
+        sites,
+        texts.stream().map(this::tokenize).map(EditedText::plain).toList());
+  }
+
+  /** What donors give is asked for first, and so is gathered and remembered like any trace. */
+  @Override
+  public List<Trace> editedTraces(List<Text> texts, List<Edit> edits, Set<Site> sites) {
+    if (edits.isEmpty() || texts.isEmpty()) {
+      return traces(texts, sites);
     }
+    return get(texts, edits, sites, EditedText.all(this, texts, edits));
+  }
+
+  private List<Trace> get(
+      List<Text> texts, List<Edit> edits, Set<Site> sites, List<EditedText> edited) {
+    List<TraceKey> keys = texts.stream().map(text -> new TraceKey(text, edits, sites)).toList();
     asked.addAll(keys);
-    return gathering.get(this, keys, tokens);
+    return gathering.get(this, keys, edited);
   }
 
   @Override

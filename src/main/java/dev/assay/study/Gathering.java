@@ -1,8 +1,9 @@
 package dev.assay.study;
 
+import dev.assay.encoder.EditedText;
+import dev.assay.encoder.EditedTrace;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.trace.AssayException;
-import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +78,7 @@ final class Gathering {
   /** What one or several tasks wait for. */
   private static final class Request {
     private final TraceKey key;
-    private final Tokens tokens;
+    private final EditedText text;
 
     /** In bytes, of the trace. */
     private final long weight;
@@ -90,9 +91,9 @@ final class Gathering {
 
     private final List<Wait> waiters = new ArrayList<>();
 
-    Request(TraceKey key, Tokens tokens, long weight, int order) {
+    Request(TraceKey key, EditedText text, long weight, int order) {
       this.key = key;
-      this.tokens = tokens;
+      this.text = text;
       this.weight = weight;
       this.order = order;
     }
@@ -256,8 +257,9 @@ final class Gathering {
     results.forEach(
         (request, result) -> {
           open.remove(request.key);
-          if (result instanceof Trace trace) {
-            store.put(request.key, trace, request.weight);
+          if (result instanceof EditedTrace pass) {
+            store.put(request.key, pass.trace(), request.weight);
+            store.remarkIdle(request.key, pass.idle());
             request.holders.forEach(holder -> hold(holder, request.key));
           }
           request.waiters.forEach(wait -> deliver(wait, request.key, result));
@@ -265,8 +267,8 @@ final class Gathering {
   }
 
   private void deliver(Wait wait, TraceKey key, Object result) {
-    if (result instanceof Trace trace) {
-      wait.traces.put(key, trace);
+    if (result instanceof EditedTrace pass) {
+      wait.traces.put(key, pass.trace());
     } else if (result instanceof Throwable why && wait.failure.isEmpty()) {
       wait.failure = Optional.of(why);
     }
@@ -285,12 +287,11 @@ final class Gathering {
   private Map<Request, Object> trace(List<Request> requests) {
     Map<Request, Object> results = new LinkedHashMap<>();
     try {
-      List<Trace> traces =
-          model.tokenTraces(
-              requests.stream().map(request -> request.tokens).toList(),
-              requests.get(0).key.sites());
+      List<EditedTrace> passes =
+          model.passes(
+              requests.stream().map(request -> request.text).toList(), requests.get(0).key.sites());
       for (int i = 0; i < requests.size(); i++) {
-        results.put(requests.get(i), traces.get(i));
+        results.put(requests.get(i), passes.get(i));
       }
     } catch (RuntimeException | Error e) {
       if (requests.size() == 1 || e instanceof VirtualMachineError) {
@@ -302,13 +303,18 @@ final class Gathering {
     return results;
   }
 
-  /** Says what a task will ask for, so that it is traced with what others ask for now. */
+  /**
+   * Says what a task will ask for, so that it is traced with what others ask for now. Of edited
+   * passes it is not known yet what donors give; what they give is among the others.
+   */
   void announce(GatheredModel task, Collection<TraceKey> keys) {
-    Map<TraceKey, Tokens> tokens = new LinkedHashMap<>();
-    keys.forEach(key -> tokens.put(key, task.tokenize(key.text())));
+    Map<TraceKey, EditedText> texts = new LinkedHashMap<>();
+    keys.stream()
+        .filter(key -> !key.isEdited())
+        .forEach(key -> texts.put(key, EditedText.plain(task.tokenize(key.text()))));
     lock.lock();
     try {
-      tokens.forEach(
+      texts.forEach(
           (key, text) -> {
             if (store.get(key).isPresent()) {
               hold(task, key);
@@ -322,7 +328,7 @@ final class Gathering {
   }
 
   /** The traces, in the order of the keys; waits until they are there. */
-  List<Trace> get(GatheredModel task, List<TraceKey> keys, List<Tokens> tokens) {
+  List<Trace> get(GatheredModel task, List<TraceKey> keys, List<EditedText> texts) {
     Map<TraceKey, Trace> found = new LinkedHashMap<>();
     Optional<Wait> wait = Optional.empty();
     lock.lock();
@@ -338,7 +344,7 @@ final class Gathering {
           hold(task, key);
           found.put(key, trace.get());
         } else if (missing.stream().noneMatch(request -> request.key.equals(key))) {
-          missing.add(request(task, key, tokens.get(i)));
+          missing.add(request(task, key, texts.get(i)));
         }
       }
       if (!missing.isEmpty()) {
@@ -371,15 +377,15 @@ final class Gathering {
     return wait;
   }
 
-  private Request request(GatheredModel task, TraceKey key, Tokens tokens) {
+  private Request request(GatheredModel task, TraceKey key, EditedText text) {
     Request request =
         open.computeIfAbsent(
             key,
             k ->
                 new Request(
                     k,
-                    tokens,
-                    TraceStore.weight(k.sites(), tokens.size(), model.config()),
+                    text,
+                    TraceStore.weight(k.sites(), text.tokens().size(), model.config()),
                     task.order()));
     request.holders.add(task);
     return request;

@@ -1,21 +1,11 @@
 package dev.assay.study;
 
 import dev.assay.checkpoint.Catalog;
-import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.encoder.PyTorchModel;
-import dev.assay.model.Heads;
 import dev.assay.model.Model;
-import dev.assay.model.Text;
 import dev.assay.trace.AssayException;
-import dev.assay.trace.Site;
-import dev.assay.trace.Tensor;
-import dev.assay.trace.Tokens;
-import dev.assay.trace.Trace;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -43,7 +33,7 @@ final class OtherModels implements AutoCloseable {
    * @throws AssayException if there is no such model, or no baseline
    */
   synchronized Model get(String name) {
-    return other(name);
+    return other(name).stored;
   }
 
   /** The fingerprint of its weights, for provenance. */
@@ -60,7 +50,7 @@ final class OtherModels implements AutoCloseable {
                         "The claim compares with the run's baseline, and there is none; give one: -D%s=MODEL."
                             .formatted(Settings.BASELINE)))
             : names.references().getOrDefault(name, name);
-    return open.computeIfAbsent(reference, key -> new Other(PyTorchModel.load(Catalog.open(key))));
+    return open.computeIfAbsent(reference, key -> Other.of(PyTorchModel.load(Catalog.open(key))));
   }
 
   @Override
@@ -70,58 +60,10 @@ final class OtherModels implements AutoCloseable {
   }
 
   /** One of them, which rows in several threads ask in turn. */
-  private static final class Other implements Model {
-    private final PyTorchModel model;
-    private final TraceStore store =
-        new TraceStore(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-
-    Other(PyTorchModel model) {
-      this.model = model;
-    }
-
-    @Override
-    public synchronized List<Trace> traces(List<Text> texts, Set<Site> sites) {
-      List<Trace> traces = new ArrayList<>();
-      for (Text text : texts) {
-        TraceKey key = new TraceKey(text, sites);
-        Optional<Trace> known = store.get(key);
-        if (known.isPresent()) {
-          traces.add(known.get());
-          continue;
-        }
-        Trace trace = model.traces(List.of(text), sites).get(0);
-        long weight = TraceStore.weight(sites, trace.tokens().size(), model.config());
-        if (store.hasRoomFor(weight)) {
-          store.put(key, trace, weight);
-        }
-        traces.add(trace);
-      }
-      return traces;
-    }
-
-    @Override
-    public String name() {
-      return model.name();
-    }
-
-    @Override
-    public EncoderConfig config() {
-      return model.config();
-    }
-
-    @Override
-    public Tokens tokenize(Text text) {
-      return model.tokenize(text);
-    }
-
-    @Override
-    public Heads heads() {
-      return model.heads();
-    }
-
-    @Override
-    public Tensor outputProjection(int layer) {
-      return model.outputProjection(layer);
+  private record Other(PyTorchModel model, StoredModel stored) {
+    static Other of(PyTorchModel model) {
+      TraceStore store = new TraceStore(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+      return new Other(model, new StoredModel(() -> model, store));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.study;
 
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.encoder.PyTorchModel;
+import dev.assay.model.Edit;
 import dev.assay.model.Heads;
 import dev.assay.model.Model;
 import dev.assay.model.Text;
@@ -9,13 +10,11 @@ import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,21 +24,28 @@ import java.util.function.Supplier;
  * report can show it.
  */
 public final class RowModel implements Model {
-  private final Supplier<PyTorchModel> model;
-  private final TraceStore store;
+  private final StoredModel model;
   private final Map<Text, Trace> traced = new LinkedHashMap<>();
+  private final Set<Edited> edited = new LinkedHashSet<>();
+
+  /** A text that was traced with edits. */
+  public record Edited(Text text, List<Edit> edits) {}
 
   /**
    * @param model asked for whenever something has to be traced; it need not stay loaded in between
    */
   RowModel(Supplier<PyTorchModel> model, TraceStore store) {
-    this.model = model;
-    this.store = store;
+    this.model = new StoredModel(model, store);
   }
 
-  /** The traces that were asked for, by text, in order. */
+  /** The traces that were asked for and are not edited, by text, in order. */
   public synchronized Map<Text, Trace> traced() {
     return new LinkedHashMap<>(traced);
+  }
+
+  /** The texts that were traced with edits, in order. */
+  public synchronized List<Edited> edited() {
+    return List.copyOf(edited);
   }
 
   /** Lets go of the traces: whoever runs the tests may keep this object. */
@@ -49,74 +55,50 @@ public final class RowModel implements Model {
 
   /** Traces in batches what rows to come are known to ask for, as far as there is room. */
   void prepare(Collection<TraceKey> keys) {
-    Map<Set<Site>, Set<TraceKey>> missing = new LinkedHashMap<>();
-    long weight = 0;
-    for (TraceKey key : new LinkedHashSet<>(keys)) {
-      if (store.get(key).isEmpty()) {
-        Tokens tokens = model.get().tokenize(key.text());
-        weight += TraceStore.weight(key.sites(), tokens.size(), model.get().config());
-        if (!store.hasRoomFor(weight)) {
-          break;
-        }
-        missing.computeIfAbsent(key.sites(), sites -> new LinkedHashSet<>()).add(key);
-      }
-    }
-    missing.values().forEach(this::trace);
-  }
-
-  private Map<TraceKey, Trace> trace(Set<TraceKey> keys) {
-    List<TraceKey> order = List.copyOf(keys);
-    List<Tokens> tokens = new ArrayList<>();
-    order.forEach(key -> tokens.add(model.get().tokenize(key.text())));
-    List<Trace> traces = model.get().tokenTraces(tokens, order.get(0).sites());
-    Map<TraceKey, Trace> found = new LinkedHashMap<>();
-    for (int i = 0; i < order.size(); i++) {
-      TraceKey key = order.get(i);
-      long weight = TraceStore.weight(key.sites(), tokens.get(i).size(), model.get().config());
-      store.hasRoomFor(weight);
-      store.put(key, traces.get(i), weight);
-      found.put(key, traces.get(i));
-    }
-    return found;
+    model.prepare(keys);
   }
 
   @Override
   public synchronized List<Trace> traces(List<Text> texts, Set<Site> sites) {
-    Map<TraceKey, Trace> found = new LinkedHashMap<>();
-    Set<TraceKey> missing = new LinkedHashSet<>();
-    List<TraceKey> keys = texts.stream().map(text -> new TraceKey(text, sites)).toList();
-    for (TraceKey key : keys) {
-      store.get(key).ifPresentOrElse(trace -> found.put(key, trace), () -> missing.add(key));
+    List<Trace> traces = model.traces(texts, sites);
+    for (int i = 0; i < texts.size(); i++) {
+      traced.put(texts.get(i), traces.get(i));
     }
-    if (!missing.isEmpty()) {
-      found.putAll(trace(missing));
+    return traces;
+  }
+
+  @Override
+  public synchronized List<Trace> editedTraces(
+      List<Text> texts, List<Edit> edits, Set<Site> sites) {
+    if (edits.isEmpty()) {
+      return traces(texts, sites);
     }
-    keys.forEach(key -> traced.put(key.text(), Objects.requireNonNull(found.get(key))));
-    return keys.stream().map(key -> Objects.requireNonNull(found.get(key))).toList();
+    texts.forEach(text -> edited.add(new Edited(text, edits)));
+    return model.editedTraces(texts, edits, sites);
   }
 
   @Override
   public String name() {
-    return model.get().name();
+    return model.name();
   }
 
   @Override
   public EncoderConfig config() {
-    return model.get().config();
+    return model.config();
   }
 
   @Override
   public Tokens tokenize(Text text) {
-    return model.get().tokenize(text);
+    return model.tokenize(text);
   }
 
   @Override
   public Heads heads() {
-    return model.get().heads();
+    return model.heads();
   }
 
   @Override
   public Tensor outputProjection(int layer) {
-    return model.get().outputProjection(layer);
+    return model.outputProjection(layer);
   }
 }

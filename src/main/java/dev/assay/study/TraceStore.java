@@ -1,10 +1,14 @@
 package dev.assay.study;
 
 import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.model.Edit;
 import dev.assay.trace.Site;
 import dev.assay.trace.Trace;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +22,7 @@ final class TraceStore {
 
   private final long room;
   private final LinkedHashMap<TraceKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<TraceKey, List<Edit>> idle = new HashMap<>();
   private long weight;
 
   private static final class Entry {
@@ -77,6 +82,18 @@ final class TraceStore {
       entry.holders--;
     }
     makeRoom(0);
+  }
+
+  /** Remembers, for as long as this is in use, which edits of a pass changed nothing. */
+  synchronized void remarkIdle(TraceKey key, List<Edit> edits) {
+    if (!edits.isEmpty()) {
+      idle.put(key, edits);
+    }
+  }
+
+  /** Edits of a pass that changed nothing although they should have. */
+  synchronized List<Edit> idle(TraceKey key) {
+    return idle.getOrDefault(key, List.of());
   }
 
   synchronized void clear() {

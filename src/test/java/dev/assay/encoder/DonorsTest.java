@@ -122,7 +122,7 @@ class DonorsTest {
             Edit.zero(Where.head(3, 1)));
     EditedText text = EditedText.all(model, Text.each(TEXT), edits).get(0);
 
-    assertThat(model.editedTraces(List.of(text), Set.of(Site.PATTERN)).get(0).idle())
+    assertThat(model.passes(List.of(text), Set.of(Site.PATTERN)).get(0).idle())
         .containsExactly(edits.get(1));
   }
 

@@ -43,7 +43,7 @@ class EditsTest {
 
   private static void requireSame(PyTorchModel model, Trace plain, Edit... edits) {
     EditedText text = EditedText.all(model, List.of(TEXT), List.of(edits)).get(0);
-    EditedTrace edited = model.editedTraces(List.of(text), EVERY_SITE).get(0);
+    EditedTrace edited = model.passes(List.of(text), EVERY_SITE).get(0);
     for (Site site : EVERY_SITE) {
       assertThat(BatchTest.distance(edited.trace().tensor(site), plain.tensor(site)))
           .as("%s after %s", site, List.of(edits))
@@ -132,9 +132,9 @@ class EditsTest {
           texts.addAll(EditedText.all(model, Text.each(text), edits));
         }
       }
-      List<EditedTrace> batch = model.editedTraces(texts, EVERY_SITE);
+      List<EditedTrace> batch = model.passes(texts, EVERY_SITE);
       for (int i = 0; i < texts.size(); i++) {
-        Trace alone = model.editedTraces(texts.subList(i, i + 1), EVERY_SITE).get(0).trace();
+        Trace alone = model.passes(texts.subList(i, i + 1), EVERY_SITE).get(0).trace();
         for (Site site : EVERY_SITE) {
           assertThat(BatchTest.distance(batch.get(i).trace().tensor(site), alone.tensor(site)))
               .as("%s of text %d", site, i)

@@ -85,7 +85,7 @@ class InterventionParityTest {
             model, List.of(Text.of(longer)), List.of(Edit.zero(Where.layer(Site.MLP_OUT, 0)))));
     texts.addAll(EditedText.all(model, List.of(Text.of(TEXT)), List.of(edits(name))));
 
-    requireParity(name, model.editedTraces(texts, SITES).get(1).trace());
+    requireParity(name, model.passes(texts, SITES).get(1).trace());
   }
 
   /** The reference must be able to tell one head, layer or word from another. */

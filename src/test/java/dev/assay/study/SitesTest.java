@@ -8,8 +8,10 @@ import dev.assay.claim.MeanExpectation;
 import dev.assay.encoder.Hook;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.TextRow;
+import dev.assay.model.Edit;
 import dev.assay.model.Model;
 import dev.assay.model.Text;
+import dev.assay.model.Where;
 import dev.assay.trace.Site;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -124,6 +126,41 @@ class SitesTest {
   }
 
   @Test
+  void equal_edits_share_passes_that_are_batched_with_the_other_rows() {
+    ToDoubleBiFunction<TextRow, Model> edited =
+        (row, model) ->
+            model
+                .with(Edit.zero(Where.head(0, 1)), Edit.window(1, 2))
+                .trace(row.text(), Site.RESID)
+                .layerCount();
+    ToDoubleBiFunction<TextRow, Model> oneByOne =
+        (row, model) ->
+            model
+                .with(Edit.zero(Where.head(0, 1)))
+                .with(Edit.window(1, 2))
+                .trace(row.text(), Site.RESID)
+                .layerCount();
+
+    assertThat(passes(body("a", edited), body("b", oneByOne))).isEqualTo(PASSES);
+  }
+
+  @Test
+  void passes_with_different_edits_share_batches_and_donors_are_traced_once() {
+    assertThat(
+            passes(
+                body(
+                    "a",
+                    (row, model) ->
+                        model
+                            .with(
+                                Edit.scale(Where.head(0, 0), row.text().length()),
+                                Edit.mean(Where.head(1, 0), Text.each("cat", "the mat")))
+                            .trace(row.text(), Site.Z)
+                            .layerCount())))
+        .isEqualTo(1 + PASSES);
+  }
+
+  @Test
   void a_body_that_traces_nothing_takes_no_pass() {
     assertThat(passes(body("a", (row, model) -> model.tokenize(row.text()).size()))).isZero();
   }
@@ -141,6 +178,33 @@ class SitesTest {
       assertThat(model.name()).isEqualTo("tiny");
       assertThat(model.trace(row.text(), Set.of(Site.RESID)))
           .isSameAs(judged.study("tiny").traces().get(key(row)).orElseThrow());
+    }
+  }
+
+  @Test
+  void rows_to_come_are_prepared_with_their_edits() {
+    SampleBody body =
+        body(
+            "a",
+            (row, model) ->
+                model
+                    .with(Edit.from(Where.layer(Site.V, 1), row.text()))
+                    .trace(row.text(), Site.RESID)
+                    .layerCount());
+    Claims claims = SampleRun.project(List.of(body), List.of());
+    try (Run judged = run.quick().begin(claims, new PrintStream(OutputStream.nullOutputStream()))) {
+      TextRow row = rows().get(0);
+      judged.study("tiny").traces().clear();
+      RowModel model = judged.rowModel(body, "tiny", row);
+      TextRow next = rows().get(5);
+      List<Edit> edits = List.of(Edit.from(Where.layer(Site.V, 1), next.text()));
+      TraceKey key = new TraceKey(Text.of(next.text()), edits, Set.of(Site.RESID));
+
+      assertThat(judged.study("tiny").traces().get(key)).isPresent();
+      body.measure(row, model, name -> model);
+      assertThat(model.edited())
+          .extracting(edited -> edited.text().first())
+          .containsExactly(row.text());
     }
   }
 

@@ -1,9 +1,6 @@
-package dev.assay.encoder;
+package dev.assay.model;
 
 import dev.assay.checkpoint.EncoderConfig;
-import dev.assay.model.Edit;
-import dev.assay.model.Model;
-import dev.assay.model.Text;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Tokens;
@@ -18,31 +15,29 @@ import java.util.Set;
  * @param plain the same without edits
  * @param edits in the order in which they were asked for
  */
-public record EditedModel(PyTorchModel plain, List<Edit> edits) implements Model {
-  public EditedModel {
+record EditedModel(Model plain, List<Edit> edits) implements Model {
+  EditedModel {
     edits = List.copyOf(edits);
   }
 
   /**
    * @throws dev.assay.trace.AssayException if the model has no such layer or head
    */
-  static EditedModel of(PyTorchModel plain, List<Edit> edits) {
+  static EditedModel of(Model plain, List<Edit> edits) {
     edits.forEach(edit -> edit.requireIn(plain.config(), plain.name()));
     return new EditedModel(plain, edits);
   }
 
   @Override
   public List<Trace> traces(List<Text> texts, Set<Site> sites) {
-    return plain.editedTraces(EditedText.all(plain, texts, edits), sites).stream()
-        .map(EditedTrace::trace)
-        .toList();
+    return editedTraces(texts, List.of(), sites);
   }
 
-  /** More edits, after these. */
-  public EditedModel with(Edit... more) {
+  @Override
+  public List<Trace> editedTraces(List<Text> texts, List<Edit> more, Set<Site> sites) {
     List<Edit> all = new ArrayList<>(edits);
-    all.addAll(List.of(more));
-    return of(plain, all);
+    all.addAll(more);
+    return plain.editedTraces(texts, all, sites);
   }
 
   @Override
@@ -58,6 +53,11 @@ public record EditedModel(PyTorchModel plain, List<Edit> edits) implements Model
   @Override
   public Tokens tokenize(Text text) {
     return plain.tokenize(text);
+  }
+
+  @Override
+  public Heads heads() {
+    return plain.heads();
   }
 
   @Override
