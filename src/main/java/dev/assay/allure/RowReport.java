@@ -45,8 +45,7 @@ final class RowReport {
     this.drawn = drawn;
   }
 
-  void describe(
-      ClaimBody body, String model, FixtureRow row, RowResult result, RowModel asked) {
+  void describe(ClaimBody body, String model, FixtureRow row, RowResult result, RowModel asked) {
     Map<Text, Trace> traced = asked.traced();
     traced
         .values()

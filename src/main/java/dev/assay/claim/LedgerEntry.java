@@ -9,8 +9,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     before schema 2, like the next two
  * @param scale what a change of the claim is measured in: see {@link Scale}; absent if it has none
  * @param rows identifies the values of its rows, which are in a file beside the ledger
+ * @param evidence what it rests on, as {@link EvidenceKind#labels} has it; absent in entries from
+ *     before there was any but structural evidence
  * @param seed of the resampling
  * @param reason why it was recorded
  */
@@ -48,6 +52,7 @@ public record LedgerEntry(
     @Nullable List<String> unmet,
     @Nullable Double scale,
     @Nullable String rows,
+    @Nullable List<String> evidence,
     @JsonProperty(required = true) Provenance provenance,
     @JsonProperty(required = true) long seed,
     @JsonProperty(required = true) String reason,
@@ -96,6 +101,7 @@ public record LedgerEntry(
         "scale is " + scale + ", not a finite number above 0");
     heads = List.copyOf(heads);
     unmet = unmet == null ? null : List.copyOf(unmet);
+    evidence = evidence == null ? null : List.copyOf(evidence);
   }
 
   private static void require(boolean so, String otherwise) {
@@ -109,6 +115,7 @@ public record LedgerEntry(
       Judgement judgement,
       OptionalDouble scale,
       List<RowValue> rows,
+      Set<EvidenceKind> evidence,
       Provenance provenance,
       String reason,
       LocalDate today) {
@@ -134,6 +141,7 @@ public record LedgerEntry(
         Conditions.unmet(judgement),
         scale.isPresent() ? (Double) rounded(scale.getAsDouble()) : null,
         rows.isEmpty() ? null : RowValue.hash(rows),
+        evidence.isEmpty() ? null : EvidenceKind.labels(evidence),
         provenance,
         Judge.SEED,
         reason,
@@ -171,7 +179,9 @@ public record LedgerEntry(
 
   /** Whether the two are the same, reason and date aside: recording would change nothing. */
   boolean sameResultAs(LedgerEntry other) {
-    return differencesFrom(other).isEmpty() && provenance.equals(other.provenance);
+    return differencesFrom(other).isEmpty()
+        && Objects.equals(evidence, other.evidence)
+        && provenance.equals(other.provenance);
   }
 
   static double rounded(double value) {

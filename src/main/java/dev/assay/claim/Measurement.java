@@ -2,6 +2,7 @@ package dev.assay.claim;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What was found of one claim on one model, as it goes on record and is compared with the record.
@@ -23,12 +24,14 @@ public record Measurement(
    * What came of a claim.
    *
    * @param outcomes what the judgement was made from, in the fixture's order
+   * @param evidence what it rests on
    * @param reason why it is recorded; empty if it is not
    */
   public static Measurement of(
       Judgement judgement,
       List<Outcome.OfRow> outcomes,
       List<String> idsInFile,
+      Set<EvidenceKind> evidence,
       Provenance provenance,
       String reason,
       LocalDate today) {
@@ -36,7 +39,13 @@ public record Measurement(
     return new Measurement(
         judgement.claim().id(),
         LedgerEntry.of(
-            judgement, Scale.of(judgement.claim().expectation()), rows, provenance, reason, today),
+            judgement,
+            Scale.of(judgement.claim().expectation()),
+            rows,
+            evidence,
+            provenance,
+            reason,
+            today),
         rows,
         idsInFile);
   }

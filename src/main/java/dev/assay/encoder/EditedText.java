@@ -78,6 +78,15 @@ public record EditedText(Tokens tokens, List<TextEdit> edits) {
     return all;
   }
 
+  /**
+   * Checks that a text can be patched from a donor.
+   *
+   * @throws dev.assay.trace.AssayException if it cannot be aligned with it
+   */
+  public static void requireAligned(Edit.From edit, Tokens text, Tokens donor) {
+    Partners.of(edit, text, donor);
+  }
+
   private static Map<Text, Trace> traces(Model plain, Map<Text, Set<Site>> donors) {
     Map<Set<Site>, List<Text>> bySites = new LinkedHashMap<>();
     donors.forEach(

@@ -4,6 +4,7 @@ import dev.assay.claim.Outcome;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
+import dev.assay.model.Edit;
 import dev.assay.model.MissingHead;
 import dev.assay.model.Model;
 import dev.assay.trace.AssayException;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs claims' bodies on the rows of one fixture, row by row: what one body traced of a row, the
@@ -31,8 +33,9 @@ final class Bodies {
    *
    * @param result what it says of the row; absent if it threw
    * @param thrown what it threw
+   * @param use what it asked models for
    */
-  record Attempt(FixtureRow row, Optional<RowResult> result, Optional<Throwable> thrown) {
+  record Attempt(FixtureRow row, Optional<RowResult> result, Optional<Throwable> thrown, Use use) {
 
     Outcome.OfRow outcome() {
       return new Outcome.OfRow(row.id(), row.cluster(), result.orElseThrow().outcome());
@@ -48,12 +51,25 @@ final class Bodies {
     }
   }
 
+  /** What the edits of a claim's body become. */
+  @FunctionalInterface
+  interface Instead {
+    /** They stay what they are. */
+    Instead NOTHING = (body, row, edits) -> edits;
+
+    /**
+     * @throws AssayException if there is nothing for this row
+     */
+    List<Edit> of(ClaimBody body, FixtureRow row, List<Edit> edits);
+  }
+
   /**
    * Runs bodies on all their rows.
    *
    * @param rows of each body, all from one fixture
    * @param asked what rows are known to ask for, which is traced ahead; what they do ask for is
    *     added
+   * @param instead what edits become on the model
    * @param others gives models to compare with
    * @return attempts in the order of the rows
    */
@@ -62,6 +78,7 @@ final class Bodies {
       PyTorchModel model,
       TraceStore traces,
       Asked asked,
+      Instead instead,
       Function<String, Model> others) {
     Map<ClaimBody, Map<String, FixtureRow>> byId = new LinkedHashMap<>();
     LinkedHashSet<String> all = new LinkedHashSet<>();
@@ -83,11 +100,15 @@ final class Bodies {
           String id = ids.get(item);
           gathered.announce(asked.of(id));
           byId.forEach(
-              (body, own) -> {
-                FixtureRow row = own.get(id);
+              (body, ofBody) -> {
+                FixtureRow row = ofBody.get(id);
                 if (row != null) {
+                  Use use = new Use();
+                  BodyModel own =
+                      new BodyModel(
+                          gathered, use, edits -> instead.of(body, row, edits), traces::idle);
                   Objects.requireNonNull(attempts.get(body))
-                      .put(id, attempt(body, row, gathered, others));
+                      .put(id, attempt(body, row, own, use, others));
                 }
               });
           asked.keys.put(id, gathered.asked());
@@ -106,12 +127,19 @@ final class Bodies {
   }
 
   private static Attempt attempt(
-      ClaimBody body, FixtureRow row, GatheredModel model, Function<String, Model> others) {
+      ClaimBody body, FixtureRow row, BodyModel model, Use use, Function<String, Model> others) {
     try {
-      RowResult result = body.measure(row, model, others).withoutPictures();
-      return new Attempt(row, Optional.of(result), Optional.empty());
+      RowResult result =
+          body.measure(
+                  row,
+                  model,
+                  name ->
+                      new BodyModel(
+                          others.apply(name), use, UnaryOperator.identity(), key -> List.of()))
+              .withoutPictures();
+      return new Attempt(row, Optional.of(result), Optional.empty(), use);
     } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
-      return new Attempt(row, Optional.empty(), Optional.of(e));
+      return new Attempt(row, Optional.empty(), Optional.of(e), use);
     }
   }
 

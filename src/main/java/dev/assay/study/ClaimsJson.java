@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.claim.Assessment;
 import dev.assay.claim.ChangeEntry;
 import dev.assay.claim.Claim;
+import dev.assay.claim.EvidenceKind;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.LockFile;
 import dev.assay.file.JsonFile;
@@ -73,6 +74,7 @@ public record ClaimsJson(
       String fixture,
       String prediction,
       @Nullable Double published,
+      @Nullable List<String> evidence,
       String model,
       @Nullable String nullsRun,
       @Nullable LedgerEntry measured,
@@ -160,6 +162,10 @@ public record ClaimsJson(
         claim.fixture(),
         claim.expectation().kind(),
         claim.published().isPresent() ? (Double) claim.published().getAsDouble() : null,
+        judged
+            .map(found -> EvidenceKind.labels(found.evidence()))
+            .filter(kinds -> !kinds.isEmpty())
+            .orElse(null),
         result.model(),
         judged
             .map(Result.Judged::nulls)

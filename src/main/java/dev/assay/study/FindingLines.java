@@ -2,6 +2,7 @@ package dev.assay.study;
 
 import dev.assay.claim.Assessment;
 import dev.assay.claim.ChangeWording;
+import dev.assay.claim.EvidenceKind;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Verdict;
 import dev.assay.claim.Wording;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What was found on one model, finding by finding: one line where all variants agree and are as
@@ -25,13 +28,42 @@ final class FindingLines {
   /** Then the heading says so, and not every line. */
   private final boolean nothingOnRecord;
 
-  private FindingLines(boolean nothingOnRecord) {
+  /** Whether claims rest on different kinds of evidence; else the title says on which. */
+  private final boolean evidenceDiffers;
+
+  private FindingLines(boolean nothingOnRecord, boolean evidenceDiffers) {
     this.nothingOnRecord = nothingOnRecord;
+    this.evidenceDiffers = evidenceDiffers;
+  }
+
+  /** The weightiest kinds of evidence that a study's claims rest on. */
+  static Set<String> evidence(Study study) {
+    Set<String> kinds = new TreeSet<>();
+    study
+        .results()
+        .forEach(
+            result -> {
+              if (result instanceof Result.Judged judged) {
+                kinds.add(EvidenceKind.weightiest(judged.evidence()));
+              }
+            });
+    kinds.remove("");
+    return kinds;
+  }
+
+  private void line(
+      String name, String verdict, String estimate, String n, String evidence, String nulls) {
+    if (evidenceDiffers) {
+      columns.add(name, verdict, estimate, n, evidence, nulls);
+    } else {
+      columns.add(name, verdict, estimate, n, nulls);
+    }
   }
 
   static List<String> of(Study study) {
-    FindingLines lines = new FindingLines(study.ledger().claims().isEmpty());
-    lines.columns.add("", "verdict", "estimate, 95% interval", "n", "strongest null");
+    FindingLines lines =
+        new FindingLines(study.ledger().claims().isEmpty(), evidence(study).size() > 1);
+    lines.line("", "verdict", "estimate, 95% interval", "n", "evidence", "strongest null");
     byFinding(study).values().forEach(lines::finding);
     return lines.columns.aligned();
   }
@@ -76,7 +108,9 @@ final class FindingLines {
     return judged.stream().map(one -> one.judgement().verdict()).distinct().count() == 1
         && judged.stream().allMatch(one -> remarks(one).isEmpty())
         && judged.stream().allMatch(one -> one.judgement().claim().published().isEmpty())
-        && judged.stream().map(one -> one.entry().unit()).distinct().count() == 1;
+        && judged.stream().map(one -> one.entry().unit()).distinct().count() == 1
+        && judged.stream().map(one -> EvidenceKind.weightiest(one.evidence())).distinct().count()
+            == 1;
   }
 
   private static String variant(Result result) {
@@ -87,11 +121,12 @@ final class FindingLines {
   private void one(Result result, String name) {
     if (result instanceof Result.Judged judged) {
       LedgerEntry entry = judged.entry();
-      columns.add(
+      line(
           Columns.shortened(name, NAME),
           entry.verdict() + (judged.nulls() == Nulls.ALL ? "" : "?"),
           Wording.estimate(entry),
           Integer.toString(entry.n()),
+          EvidenceKind.weightiest(judged.evidence()),
           strongest(judged.judgement().assessment()));
       if (!entry.heads().isEmpty()) {
         columns.heading("    heads " + Wording.list(entry.heads()));
@@ -99,7 +134,7 @@ final class FindingLines {
       published(judged).ifPresent(columns::heading);
       remarks(judged).forEach(line -> columns.heading("    " + line));
     } else {
-      columns.add(Columns.shortened(name, NAME), "BROKEN", "", "", "");
+      line(Columns.shortened(name, NAME), "BROKEN", "", "", "", "");
     }
   }
 
@@ -119,7 +154,7 @@ final class FindingLines {
     int fewest = entries.stream().mapToInt(LedgerEntry::n).min().orElseThrow();
     int largest = entries.stream().mapToInt(LedgerEntry::n).max().orElseThrow();
     columns.heading(finding);
-    columns.add(
+    line(
         "  all " + judged.size(),
         least.verdict() + (judged.get(0).nulls() == Nulls.ALL ? "" : "?"),
         least.estimate() == most.estimate()
@@ -130,6 +165,7 @@ final class FindingLines {
                     Wording.signed(most.estimate()),
                     least.unit()),
         fewest == largest ? Integer.toString(fewest) : fewest + "-" + largest,
+        EvidenceKind.weightiest(judged.get(0).evidence()),
         judged.stream()
             .map(one -> one.judgement().assessment())
             .max(

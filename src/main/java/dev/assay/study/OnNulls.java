@@ -33,6 +33,7 @@ record OnNulls(Map<ClaimBody, List<Null.Effect>> effects, Map<ClaimBody, AssayEx
    * @param real the model from which the nulls are made
    * @param fixtures bodies with their rows, by the fixture's name
    * @param onReal what each body says of its rows on the real model
+   * @param edits the nulls that bodies have because of their edits; only those have any
    * @param asked what the rows asked for on the real model, by the fixture's name
    * @param others gives models to compare with
    */
@@ -40,7 +41,8 @@ record OnNulls(Map<ClaimBody, List<Null.Effect>> effects, Map<ClaimBody, AssayEx
       PyTorchModel real,
       Map<String, Map<ClaimBody, Fixture<FixtureRow>>> fixtures,
       Map<ClaimBody, List<Outcome.OfRow>> onReal,
-      List<Null> models,
+      List<Null> nulls,
+      Map<ClaimBody, EditNulls> edits,
       Map<String, Bodies.Asked> asked,
       Function<String, Model> others,
       Progress progress) {
@@ -52,26 +54,62 @@ record OnNulls(Map<ClaimBody, List<Null.Effect>> effects, Map<ClaimBody, AssayEx
     if (found.effects.isEmpty()) {
       return found;
     }
+    List<Null> run =
+        nulls.stream()
+            .filter(
+                one ->
+                    !one.kind().ofEdits() || edits.values().stream().anyMatch(own -> own.has(one)))
+            .toList();
     RandomWeights random = RandomWeights.like(real);
-    for (int i = 0; i < models.size(); i++) {
-      Null model = models.get(i);
-      progress.stage(
-          "null %d of %d, %s".formatted(i + 1, models.size(), model.label()), i, models.size());
-      try (PyTorchModel nullModel = open(real, random, model)) {
+    // Drawn edits share what they leave as it is.
+    TraceStore ofEdits = TraceStore.ofQuarterHeap();
+    for (int i = 0; i < run.size(); i++) {
+      Null one = run.get(i);
+      progress.stage("null %d of %d, %s".formatted(i + 1, run.size(), one.label()), i, run.size());
+      if (one.kind().ofEdits()) {
+        fixtures.forEach(
+            (name, bodies) ->
+                found.run(
+                    real,
+                    ofEdits,
+                    one,
+                    having(one, bodies, edits),
+                    onReal,
+                    new Bodies.Asked(),
+                    (body, row, asIs) ->
+                        Objects.requireNonNull(edits.get(body)).instead(row, asIs, one),
+                    others));
+        continue;
+      }
+      try (PyTorchModel nullModel = open(real, random, one)) {
         TraceStore traces = TraceStore.ofQuarterHeap();
         fixtures.forEach(
             (name, bodies) ->
                 found.run(
                     nullModel,
                     traces,
-                    model,
+                    one,
                     bodies,
                     onReal,
                     Objects.requireNonNull(asked.get(name)),
+                    Bodies.Instead.NOTHING,
                     others));
       }
     }
     return found;
+  }
+
+  private static Map<ClaimBody, Fixture<FixtureRow>> having(
+      Null draw, Map<ClaimBody, Fixture<FixtureRow>> bodies, Map<ClaimBody, EditNulls> edits) {
+    Map<ClaimBody, Fixture<FixtureRow>> having = new LinkedHashMap<>();
+    bodies.forEach(
+        (body, rows) -> {
+          EditNulls own = edits.get(body);
+          if (own != null && own.has(draw)) {
+            having.put(body, rows);
+          }
+        });
+    return having;
   }
 
   private static PyTorchModel open(PyTorchModel real, RandomWeights random, Null model) {
@@ -80,6 +118,7 @@ record OnNulls(Map<ClaimBody, List<Null.Effect>> effects, Map<ClaimBody, AssayEx
       case UNIFORM_ATTENTION -> NullModels.uniformAttention(real);
       case SHUFFLED_TOKENS -> NullModels.shuffledTokens(real, model.seed());
       case PERMUTED_POSITIONS -> NullModels.permutedPositions(real, model.seed());
+      case OTHER_HEADS, OTHER_DONORS -> throw new IllegalArgumentException(model.label());
     };
   }
 
@@ -90,10 +129,14 @@ record OnNulls(Map<ClaimBody, List<Null.Effect>> effects, Map<ClaimBody, AssayEx
       Map<ClaimBody, Fixture<FixtureRow>> bodies,
       Map<ClaimBody, List<Outcome.OfRow>> onReal,
       Bodies.Asked asked,
+      Bodies.Instead instead,
       Function<String, Model> others) {
     Map<ClaimBody, Fixture<FixtureRow>> sound = new LinkedHashMap<>(bodies);
     sound.keySet().removeAll(failed.keySet());
-    Bodies.run(sound, nullModel, traces, asked, others)
+    if (sound.isEmpty()) {
+      return;
+    }
+    Bodies.run(sound, nullModel, traces, asked, instead, others)
         .forEach(
             (body, attempts) -> {
               try {

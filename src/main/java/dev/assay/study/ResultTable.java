@@ -52,9 +52,11 @@ final class ResultTable {
   private static String title(Findings findings, Study study) {
     Settings settings = findings.settings();
     String against = settings.judgedAgainst(study.model());
-    return "%s%s%s"
+    Set<String> evidence = FindingLines.evidence(study);
+    return "%s%s%s%s"
         .formatted(
             study.model(),
+            evidence.size() == 1 ? ", evidence " + String.join("", evidence) : "",
             study.ledger().claims().isEmpty()
                 ? ", nothing on record"
                 : ", as on record for %s unless said otherwise".formatted(against),

@@ -3,6 +3,7 @@ package dev.assay.study;
 import dev.assay.claim.AssayVersion;
 import dev.assay.claim.Assessment;
 import dev.assay.claim.Change;
+import dev.assay.claim.EvidenceKind;
 import dev.assay.claim.Judge;
 import dev.assay.claim.Judgement;
 import dev.assay.claim.Ledger;
@@ -18,16 +19,19 @@ import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.model.MissingHead;
+import dev.assay.model.Text;
 import dev.assay.trace.AssayException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is known while a study is made. */
@@ -46,6 +50,7 @@ final class StudyWork {
   private final Map<String, List<RowValue>> otherRows = new TreeMap<>();
 
   private final TraceStore traces = TraceStore.ofQuarterHeap();
+  private Optional<SelfPatch> selfPatch = Optional.empty();
   private final Map<String, Bodies.Asked> asked = new TreeMap<>();
 
   StudyWork(
@@ -136,7 +141,7 @@ final class StudyWork {
               Bodies.Asked rows = new Bodies.Asked();
               asked.put(name, rows);
               Map<ClaimBody, List<Bodies.Attempt>> attempts =
-                  Bodies.run(bodies, real, traces, rows, others::get);
+                  Bodies.run(bodies, real, traces, rows, Bodies.Instead.NOTHING, others::get);
               for (Case mine : cases) {
                 List<Bodies.Attempt> own = attempts.get(mine.body);
                 if (own != null) {
@@ -144,7 +149,9 @@ final class StudyWork {
                 }
                 if (own != null && mine.isSound()) {
                   try {
-                    mine.attempts = Bodies.onReal(own, mine.fixture());
+                    List<Bodies.Attempt> sound = Bodies.onReal(own, mine.fixture());
+                    requireEffective(sound);
+                    mine.attempts = sound;
                   } catch (AssayException e) {
                     mine.breaks(e);
                   }
@@ -153,12 +160,38 @@ final class StudyWork {
             });
   }
 
+  /** An effect of an edit that is not made, or that changes nothing, says nothing. */
+  private void requireEffective(List<Bodies.Attempt> attempts) {
+    List<Use> uses = attempts.stream().map(Bodies.Attempt::use).toList();
+    IdleEdits.in(uses)
+        .ifPresent(
+            why -> {
+              throw why;
+            });
+    Optional<Text> edited =
+        uses.stream().flatMap(use -> use.edited().stream()).map(Use.Pass::text).findFirst();
+    if (edited.isPresent()) {
+      SelfPatch check = selfPatch.orElseGet(() -> SelfPatch.of(real, edited.get()));
+      selfPatch = Optional.of(check);
+      check.requireIdentity();
+    }
+  }
+
   private void assess() {
     List<Case> judged = cases.stream().filter(c -> c.selected && c.isSound()).toList();
+    Map<ClaimBody, EditNulls> edits = new HashMap<>();
+    for (Case mine : judged) {
+      try {
+        edits.put(mine.body, EditNulls.of(mine.body, mine.attempts, real));
+      } catch (AssayException e) {
+        mine.breaks(e);
+      }
+    }
+    judged = judged.stream().filter(Case::isSound).toList();
     Map<ClaimBody, List<Outcome.OfRow>> onReal = new HashMap<>();
     judged.forEach(mine -> onReal.put(mine.body, outcomes(mine)));
     OnNulls nulls =
-        OnNulls.of(real, byFixture(judged), onReal, models, asked, others::get, progress);
+        OnNulls.of(real, byFixture(judged), onReal, models, edits, asked, others::get, progress);
     for (Case mine : judged) {
       AssayException failed = nulls.failed().get(mine.body);
       try {
@@ -245,6 +278,7 @@ final class StudyWork {
         judgement,
         outcomes(mine),
         mine.rows.orElseThrow().idsInFile(),
+        evidence(mine),
         provenance(mine),
         settings.record().orElse(""),
         LocalDate.now(ZoneOffset.UTC));
@@ -259,7 +293,14 @@ final class StudyWork {
         change,
         outcomes(mine),
         Reported.of(mine.attempts),
+        evidence(mine),
         settings.nulls());
+  }
+
+  private static Set<EvidenceKind> evidence(Case mine) {
+    Set<EvidenceKind> kinds = EnumSet.noneOf(EvidenceKind.class);
+    mine.attempts.forEach(attempt -> kinds.addAll(attempt.use().evidence()));
+    return kinds;
   }
 
   private Provenance provenance(Case mine) {

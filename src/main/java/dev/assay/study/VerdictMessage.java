@@ -4,6 +4,7 @@ import dev.assay.claim.Assessment;
 import dev.assay.claim.Change;
 import dev.assay.claim.ChangeWording;
 import dev.assay.claim.Claim;
+import dev.assay.claim.EvidenceKind;
 import dev.assay.claim.Judgement;
 import dev.assay.claim.LedgerEntry;
 import dev.assay.claim.Null;
@@ -38,9 +39,12 @@ public final class VerdictMessage {
     if (!result.reported().isEmpty()) {
       lines.add(line("reported", reported(result.reported())));
     }
+    if (!result.evidence().isEmpty()) {
+      lines.add(line("evidence", String.join(", ", EvidenceKind.labels(result.evidence()))));
+    }
     Collections.addAll(
         lines,
-        line("nulls", nulls(judgement.assessment())),
+        line("nulls", nulls(judgement.assessment(), result.nulls())),
         line("worst rows", worstRows(judgement.assessment())),
         line("because", claim.because()),
         line("on record", onRecord(result, settings.judgedAgainst(model))),
@@ -55,12 +59,17 @@ public final class VerdictMessage {
 
   /** What a verdict rests on that was reached with some of the null models only. */
   private static String provisional(Nulls nulls) {
-    int run = nulls.models().size();
+    int run = models(nulls);
     return ", provisional: %s of %d null models %s run"
         .formatted(
             run == 0 ? "none" : Integer.toString(run),
-            Nulls.ALL.models().size(),
+            models(Nulls.ALL),
             run == 1 ? "was" : "were");
+  }
+
+  /** Those that every claim has, whether it edits or not. */
+  private static int models(Nulls nulls) {
+    return (int) nulls.models().stream().filter(model -> !model.kind().ofEdits()).count();
   }
 
   /** Such as {@code REFUTED, as recorded}. */
@@ -104,7 +113,7 @@ public final class VerdictMessage {
         .collect(Collectors.joining("; "));
   }
 
-  private static String nulls(Assessment assessment) {
+  private static String nulls(Assessment assessment, Nulls run) {
     String strongest =
         assessment
             .strongestNull()
@@ -131,7 +140,19 @@ public final class VerdictMessage {
                 + (unbeaten.isEmpty()
                     ? ", and does"
                     : ", and does not beat " + Wording.list(unbeaten));
-    return strongest + "; " + must;
+    return strongest + "; " + must + (run == Nulls.ALL ? fewer(assessment) : "");
+  }
+
+  /** A layer may have fewer other heads, and a fixture fewer other donors, than are drawn. */
+  private static String fewer(Assessment assessment) {
+    StringBuilder fewer = new StringBuilder();
+    for (NullKind kind : NullKind.values()) {
+      long drawn = run(kind, assessment);
+      if (kind.ofEdits() && drawn > 0 && drawn < kind.seeds().size()) {
+        fewer.append("; %s: %d draws, as there are no more".formatted(kind.label(), drawn));
+      }
+    }
+    return fewer.toString();
   }
 
   /** By kind, the strongest of each: nineteen random models are one reason, not nineteen. */
@@ -150,9 +171,13 @@ public final class VerdictMessage {
               kind.seeds().size() == 1
                   ? "%s (%s)".formatted(kind.label(), value)
                   : "%s (%d of %d, up to %s)"
-                      .formatted(kind.label(), effects.size(), kind.seeds().size(), value));
+                      .formatted(kind.label(), effects.size(), run(kind, assessment), value));
         });
     return words;
+  }
+
+  private static long run(NullKind kind, Assessment assessment) {
+    return assessment.nulls().stream().filter(n -> n.model().kind() == kind).count();
   }
 
   /** Said where a null lets the claim measure some of the rows only: it is beaten on these. */

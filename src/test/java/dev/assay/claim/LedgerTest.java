@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -62,6 +63,7 @@ class LedgerTest {
             List.of("power"),
             0.5,
             null,
+            List.of("causal: necessary", "structural"),
             Claims.PROVENANCE,
             1,
             "why \"not\"",
@@ -312,6 +314,7 @@ class LedgerTest {
             Claims.judge(assessment),
             OptionalDouble.of(1 / 30.0),
             Claims.values(1 / 3.0),
+            Set.of(EvidenceKind.STRUCTURAL, EvidenceKind.SUFFICIENT),
             Claims.PROVENANCE,
             "why",
             java.time.LocalDate.of(2026, 11, 24));
@@ -323,6 +326,7 @@ class LedgerTest {
     assertThat(entry.n()).isEqualTo(6);
     assertThat(entry.recorded()).isEqualTo("2026-11-24");
     assertThat(entry.reason()).isEqualTo("why");
+    assertThat(entry.evidence()).containsExactly("causal: sufficient", "structural");
   }
 
   @ParameterizedTest

@@ -151,6 +151,7 @@ class DriftCommandTest {
             verdict == Verdict.SUPPORTED ? List.of() : List.of("interval"),
             0.1,
             null,
+            null,
             new Provenance(model, "g", "t", "f", "c", "e", "a"),
             1,
             "why",
