@@ -40,9 +40,9 @@ public final class ValueMeasures {
   }
 
   /**
-   * Neighbourhood similarity of a word c: the mean of S_cj over the content tokens j with 0 < |j−c|
-   * ≤ window, from −1 to 1. From a word of several pieces, distance is counted from the nearest,
-   * and its own pieces are no neighbours.
+   * Neighbourhood similarity of a word c: the mean of S_cj over the content tokens j with {@literal
+   * 0 < |j−c| ≤ window}, from −1 to 1. From a word of several pieces, distance is counted from the
+   * nearest, and its own pieces are no neighbours.
    *
    * @param window in tokens, at least 1
    * @throws IllegalArgumentException if the window is smaller than 1
