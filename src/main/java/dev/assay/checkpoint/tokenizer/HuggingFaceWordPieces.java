@@ -4,7 +4,6 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import dev.assay.checkpoint.Tokenizer;
-import dev.assay.checkpoint.folder.CheckpointFolder;
 import dev.assay.checkpoint.natives.Djl;
 import dev.assay.file.Json;
 import dev.assay.file.StoredFile;
@@ -32,6 +31,9 @@ import java.util.function.Supplier;
  * around the text do not.
  */
 public final class HuggingFaceWordPieces implements Tokenizer {
+  /** The file that describes a tokenizer by itself. */
+  public static final String FILE = "tokenizer.json";
+
   /** A text that is cut off, or filled up, would be another text without a word. */
   private static final Map<String, String> WHOLE_TEXTS =
       Map.of("truncation", "false", "padding", "false");
@@ -69,7 +71,7 @@ public final class HuggingFaceWordPieces implements Tokenizer {
    */
   public static HuggingFaceWordPieces open(Path folder) {
     TokenizerSettings settings = TokenizerSettings.read(folder);
-    Path tokenizer = folder.resolve(CheckpointFolder.TOKENIZER);
+    Path tokenizer = folder.resolve(FILE);
     if (Files.exists(tokenizer)) {
       return new HuggingFaceWordPieces(
           new TokenizerJson(Json.object(tokenizer), Optional.of(settings), tokenizer.toString()));

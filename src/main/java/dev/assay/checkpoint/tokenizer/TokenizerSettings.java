@@ -2,14 +2,12 @@ package dev.assay.checkpoint.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.file.Json;
 import dev.assay.trace.AssayException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +27,8 @@ final class TokenizerSettings {
   private final Path file;
   private final Fields settings;
   private final TokenizerKind kind;
-  private final Map<String, JsonNode> specials = new LinkedHashMap<>();
+  private final SpecialTokens specials;
   private final Map<Integer, AddedToken> decoder = new TreeMap<>();
-  private final List<JsonNode> additional = new ArrayList<>();
 
   /** An added token, and its id where a file says it. */
   record Addition(AddedToken token, OptionalInt id) {}
@@ -42,14 +39,7 @@ final class TokenizerSettings {
     ObjectNode json = objectIfThere("tokenizer_config.json");
     this.settings = Fields.of(json, "it", file.toString());
     this.kind = kind(objectIfThere("config.json"));
-    for (String role : TokenizerKind.ROLES) {
-      take(role, json.path(role + "_token"));
-    }
-    if (!json.has("additional_special_tokens")) {
-      kind.usualAdditional().forEach(content -> additional.add(TextNode.valueOf(content)));
-    }
-    json.path("additional_special_tokens").forEach(additional::add);
-    json.path("extra_special_tokens").forEach(additional::add);
+    this.specials = SpecialTokens.of(json, kind, settings);
     if (settings.has("added_tokens_decoder")) {
       readDecoder();
     } else {
@@ -91,17 +81,6 @@ final class TokenizerSettings {
             .formatted(naming, Fields.quoted(name), TokenizerKind.supported()));
   }
 
-  /** A special token is named by its content, or described; null takes the usual one away. */
-  private void take(String role, JsonNode named) {
-    if (named.isMissingNode()) {
-      return;
-    }
-    if (!named.isTextual() && !named.isNull() && !named.path("content").isTextual()) {
-      throw settings.refused("names no token as %s_token".formatted(role));
-    }
-    specials.put(role, named);
-  }
-
   private void readDecoder() {
     JsonNode entries = settings.get("added_tokens_decoder");
     Fields.of(entries, "its added_tokens_decoder", file.toString());
@@ -119,17 +98,13 @@ final class TokenizerSettings {
   }
 
   private void readOlderFiles() {
-    ObjectNode map = objectIfThere("special_tokens_map.json");
-    for (String role : TokenizerKind.ROLES) {
-      take(role, map.path(role + "_token"));
-    }
-    map.path("additional_special_tokens").forEach(additional::add);
+    specials.addAll(objectIfThere("special_tokens_map.json"));
     Fields added =
         Fields.of(
             objectIfThere("added_tokens.json"),
             "the file",
             folder.resolve("added_tokens.json").toString());
-    Set<String> contents = specialContents();
+    Set<String> contents = specials.contents();
     for (Map.Entry<String, JsonNode> entry : objectIfThere("added_tokens.json").properties()) {
       int id = added.whole(entry.getValue(), entry.getKey(), 0, Integer.MAX_VALUE - 1);
       boolean special = contents.contains(entry.getKey());
@@ -173,19 +148,7 @@ final class TokenizerSettings {
 
   /** How the special token of a role is written, such as "cls"; empty if it has none. */
   Optional<String> special(String role) {
-    return specials.containsKey(role) ? content(specials.get(role)) : kind.usual(role);
-  }
-
-  private static Optional<String> content(JsonNode named) {
-    return Optional.ofNullable(
-        named.isTextual() ? named.textValue() : named.path("content").textValue());
-  }
-
-  private Set<String> specialContents() {
-    Set<String> contents = new LinkedHashSet<>();
-    TokenizerKind.ROLES.forEach(role -> special(role).ifPresent(contents::add));
-    additional.forEach(named -> content(named).ifPresent(contents::add));
-    return contents;
+    return specials.of(role);
   }
 
   /**
@@ -195,7 +158,7 @@ final class TokenizerSettings {
    * @param there the tokens that tokenizer.json adds itself
    */
   List<Addition> additions(List<AddedToken> there) {
-    Set<String> contents = specialContents();
+    Set<String> contents = specials.contents();
     Map<String, AddedToken> known = new LinkedHashMap<>();
     there.forEach(token -> known.put(token.content(), token));
     List<Addition> additions = new ArrayList<>();
@@ -207,7 +170,7 @@ final class TokenizerSettings {
           }
         });
     boolean older = !settings.has("added_tokens_decoder");
-    for (AddedToken token : specialTokens(known, older)) {
+    for (AddedToken token : specials.tokens(known, this::isNumbered, older)) {
       if (!token.equals(known.put(token.content(), token))) {
         additions.add(new Addition(token, OptionalInt.empty()));
       }
@@ -215,46 +178,7 @@ final class TokenizerSettings {
     return additions;
   }
 
-  private List<AddedToken> specialTokens(Map<String, AddedToken> known, boolean older) {
-    List<AddedToken> tokens = new ArrayList<>();
-    for (String role : TokenizerKind.ROLES) {
-      JsonNode named = specials.get(role);
-      boolean stripsLeft = role.equals("mask") && kind.maskStripsLeft();
-      Optional<String> content = special(role);
-      if (content.isEmpty()) {
-        continue;
-      }
-      AddedToken plain = AddedToken.special(content.orElseThrow());
-      if (named == null) {
-        // The class's own: a mask that it describes is added again, a plain name is not.
-        if (stripsLeft) {
-          tokens.add(plain.strippingLeft());
-        } else if (!known.containsKey(plain.content())) {
-          tokens.add(plain);
-        }
-      } else if (!numbered(plain.content()) && !(older && known.containsKey(plain.content()))) {
-        if (named.isObject()) {
-          tokens.add(AddedToken.of(named, true, file.toString()));
-        } else if (stripsLeft) {
-          tokens.add(plain.strippingLeft());
-        } else if (!known.containsKey(plain.content())) {
-          tokens.add(plain);
-        }
-      }
-    }
-    for (JsonNode named : additional) {
-      if (named.isObject()) {
-        tokens.add(AddedToken.of(named, true, file.toString()));
-      } else if (!named.isTextual()) {
-        throw settings.refused("names no token in additional_special_tokens");
-      } else if (!known.containsKey(named.textValue())) {
-        tokens.add(AddedToken.special(named.textValue()));
-      }
-    }
-    return tokens;
-  }
-
-  private boolean numbered(String content) {
+  private boolean isNumbered(String content) {
     return decoder.values().stream().anyMatch(token -> token.content().equals(content));
   }
 }
