@@ -1,6 +1,7 @@
 package dev.assay.encoder;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import dev.assay.checkpoint.natives.Djl;
 import java.util.function.Function;
@@ -14,10 +15,18 @@ final class Engines {
 
   private Engines() {}
 
-  /** Owns the arrays that are made in it; they are released when it is closed. */
+  /**
+   * Owns the arrays that are made in it; they are released when it is closed.
+   *
+   * @throws dev.assay.trace.AssayException if the engine cannot be started
+   */
   static NDManager newManager() {
     Djl.configure();
-    return NDManager.newBaseManager(Device.cpu(), PYTORCH);
+    try {
+      return NDManager.newBaseManager(Device.cpu(), PYTORCH);
+    } catch (EngineException | LinkageError e) {
+      throw Djl.pyTorchUnloadable(e);
+    }
   }
 
   /** What is made in a manager; if making it fails, the manager is closed. */

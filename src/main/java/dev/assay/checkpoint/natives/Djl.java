@@ -1,6 +1,7 @@
 package dev.assay.checkpoint.natives;
 
 import dev.assay.file.UserHome;
+import dev.assay.trace.AssayException;
 import java.nio.file.Path;
 
 /** DJL's settings; they count only if made before its classes load. */
@@ -12,7 +13,7 @@ public final class Djl {
    * are whole. What the user has set stays; what an image has set for other programs does not
    * count.
    *
-   * @throws dev.assay.trace.AssayException if the native libraries cannot be used
+   * @throws AssayException if the native libraries cannot be used
    */
   public static synchronized void configure() {
     set("ai.djl.offline", "true");
@@ -36,6 +37,16 @@ public final class Djl {
     return NativeLibraries.pyTorchVersion();
   }
 
+  /** For an error with which the first use of PyTorch ended. */
+  public static AssayException pyTorchUnloadable(Throwable met) {
+    return NativeLibraries.pyTorch().unloadable(met);
+  }
+
+  /** For an error with which the first use of the tokenizers library ended. */
+  public static AssayException tokenizersUnloadable(Throwable met) {
+    return NativeLibraries.tokenizers().unloadable(met);
+  }
+
   private static void prepare() {
     setHome();
     NativeLibraries pyTorch = NativeLibraries.pyTorch();
@@ -47,14 +58,17 @@ public final class Djl {
     }
   }
 
-  /** DJL takes Java's word for the home directory, which may be "?". */
+  /** DJL and JNA take Java's word for the home directory, which may be "?". */
   private static void setHome() {
+    String java = System.getProperty("user.home", "?");
     if (System.getenv("DJL_CACHE_DIR") == null && System.getProperty("DJL_CACHE_DIR") == null) {
-      String java = System.getProperty("user.home", "?");
       Path home = UserHome.of(System.getenv(), "DJL_CACHE_DIR");
       if (!home.equals(Path.of(java))) {
         set("DJL_CACHE_DIR", home.resolve(".djl.ai").toString());
       }
+    }
+    if (!Path.of(java).isAbsolute()) {
+      set("jna.tmpdir", System.getProperty("java.io.tmpdir", "/tmp"));
     }
   }
 

@@ -4,6 +4,8 @@ import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 import dev.assay.file.ClasspathResource;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.DirectoryNotEmptyException;
@@ -100,6 +102,20 @@ record NativeLibraries(String engine, Path folder, Map<String, String> resources
       Utils.deleteQuietly(fresh);
       throw e;
     }
+  }
+
+  /** For libraries that have their size and yet cannot be loaded: what was met at the first try. */
+  AssayException unloadable(Throwable met) {
+    Throwable cause = met;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    // The linker names the file by its path, twice.
+    String why = String.valueOf(cause.getMessage()).replace(folder + File.separator, "");
+    return new AssayException(
+        "The native libraries of %s in %s cannot be loaded (%s); delete that folder, and it will be made again; if that does not help, they do not fit this system, which on Linux must have glibc."
+            .formatted(engine, folder, Quoted.plain(why)),
+        met);
   }
 
   private void requireWhole(Path library, String resource) throws IOException {

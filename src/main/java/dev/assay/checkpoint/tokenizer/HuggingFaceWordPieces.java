@@ -53,6 +53,8 @@ public final class HuggingFaceWordPieces implements Tokenizer {
       this.tokenizer =
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(json.known().getBytes(StandardCharsets.UTF_8)), WHOLE_TEXTS);
+    } catch (LinkageError e) {
+      throw Djl.tokenizersUnloadable(e);
     } catch (IOException | RuntimeException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new AssayException(

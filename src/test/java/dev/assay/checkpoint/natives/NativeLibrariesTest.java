@@ -7,11 +7,18 @@ import dev.assay.checkpoint.References;
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.file.UserHome;
 import dev.assay.trace.AssayException;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,28 +95,60 @@ class NativeLibrariesTest {
   @Test
   @Tag("slow")
   void what_an_image_set_for_other_programs_does_not_count() throws Exception {
+    assertThat(
+            trace(
+                List.of(), Map.of("PYTORCH_VERSION", "2.0.1", "DJL_DEFAULT_ENGINE", "TensorFlow")))
+        .startsWith("exit 0");
+  }
+
+  @Test
+  @Tag("slow")
+  void a_user_whose_home_java_does_not_know_gets_no_folder_named_so() throws Exception {
+    assertThat(trace(List.of("-Duser.home=?"), Map.of())).startsWith("exit 0");
+    assertThat(temporary.resolve("?")).doesNotExist();
+  }
+
+  @Test
+  @Tag("slow")
+  void a_library_that_is_damaged_within_its_size_is_named_with_what_to_do() throws Exception {
+    NativeLibraries tokenizers = NativeLibraries.tokenizers();
+    Path cache = temporary.resolve("cache");
+    Path folder = cache.resolve("tokenizers").resolve(tokenizers.folder().getFileName());
+    Files.createDirectories(folder);
+    for (Map.Entry<String, String> library : tokenizers.resources().entrySet()) {
+      URL whole = Objects.requireNonNull(getClass().getResource(library.getValue()));
+      Files.write(
+          folder.resolve(library.getKey()), new byte[whole.openConnection().getContentLength()]);
+    }
+
+    assertThat(trace(List.of(), Map.of("DJL_CACHE_DIR", cache.toString())))
+        .startsWith("exit 1")
+        .contains(
+            "The native libraries of the tokenizers in %s cannot be loaded (lib".formatted(folder))
+        .contains("delete that folder, and it will be made again")
+        .doesNotContain("\tat ", "please report");
+  }
+
+  /** What the command line says in a JVM of its own, in an empty folder. */
+  private String trace(List<String> options, Map<String, String> environment) throws Exception {
     Path tiny = TinyCheckpoint.write(temporary.resolve("tiny"));
-    Path out = temporary.resolve("trace.safetensors");
-    ProcessBuilder java =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.assay.cli.Main",
-            "trace",
-            "--model",
-            tiny.toString(),
-            "--text",
-            "the cat",
-            "--out",
-            out.toString());
-    java.environment().put("PYTORCH_VERSION", "2.0.1");
-    java.environment().put("DJL_DEFAULT_ENGINE", "TensorFlow");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
+    command.addAll(List.of("dev.assay.cli.Main", "trace", "--model", tiny.toString()));
+    command.addAll(List.of("--text", "the cat", "--out", "trace.safetensors"));
+    ProcessBuilder java = new ProcessBuilder(command).directory(temporary.toFile());
+    java.environment().putAll(environment);
     Process process = java.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return "exit %d: %s".formatted(process.waitFor(), output);
+  }
 
-    assertThat(process.waitFor()).as(output).isZero();
-    assertThat(out).isNotEmptyFile();
+  private static String absolute(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private NativeLibraries libraries() {
