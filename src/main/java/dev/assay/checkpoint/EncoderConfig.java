@@ -79,6 +79,23 @@ public record EncoderConfig(
         HeadConfig.of(architecture, activation, HeadConfig.Task.OTHER, List.of()));
   }
 
+  /** The same with another way from a text's hidden states to its vector. */
+  public EncoderConfig with(Embedding other) {
+    return new EncoderConfig(
+        architecture,
+        layers,
+        heads,
+        hidden,
+        intermediate,
+        vocabulary,
+        positions,
+        layerNormEps,
+        activation,
+        embedding,
+        positionEncoding,
+        head.with(other));
+  }
+
   /** Width of one head, d. */
   public int headWidth() {
     return hidden / heads;
@@ -126,6 +143,7 @@ public record EncoderConfig(
     if (architecture == Architecture.MODERNBERT) {
       text += "head %s %s\n".formatted(head.classifier().name(), head.pooling().name());
     }
+    text += head.identity();
     return Sha256.of(text);
   }
 

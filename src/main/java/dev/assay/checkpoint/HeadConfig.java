@@ -11,9 +11,17 @@ import java.util.List;
  * @param pooling what a classification head sees of a text
  * @param labels the classes of a classification head, in the order of its scores; none for other
  *     tasks
+ * @param exclusive whether a text is of one of several classes only, not of any number of them
+ * @param embedding how a text's hidden states become one vector
  */
 public record HeadConfig(
-    Task task, Activation maskedLm, Activation classifier, Pooling pooling, List<String> labels) {
+    Task task,
+    Activation maskedLm,
+    Activation classifier,
+    Embedding.Pooling pooling,
+    List<String> labels,
+    boolean exclusive,
+    Embedding embedding) {
   public HeadConfig {
     labels = List.copyOf(labels);
   }
@@ -26,13 +34,6 @@ public record HeadConfig(
     MASKED_LM,
     /** Anything else, or not named. */
     OTHER
-  }
-
-  /** Which hidden states a text is classified by. */
-  public enum Pooling {
-    FIRST_TOKEN,
-    /** The mean over all tokens, special ones included. */
-    MEAN
   }
 
   /** The head that an architecture has where its configuration does not say otherwise. */
@@ -49,7 +50,24 @@ public record HeadConfig(
           case DISTILBERT -> Activation.RELU;
           case ELECTRA, MODERNBERT -> Activation.GELU;
         },
-        Pooling.FIRST_TOKEN,
-        labels);
+        Embedding.Pooling.FIRST_TOKEN,
+        labels,
+        labels.size() > 1,
+        Embedding.MEAN);
+  }
+
+  /** The same with classes that exclude each other, or do not. */
+  public HeadConfig withExclusive(boolean other) {
+    return new HeadConfig(task, maskedLm, classifier, pooling, labels, other, embedding);
+  }
+
+  HeadConfig with(Embedding other) {
+    return new HeadConfig(task, maskedLm, classifier, pooling, labels, exclusive, other);
+  }
+
+  /** What identifies it beside the architecture: nothing where there are no classes. */
+  String identity() {
+    String classes = labels.isEmpty() ? "" : "labels %s %s %s\n".formatted(labels.size(), labels, exclusive);
+    return classes + embedding.identity();
   }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
       "classes, the likeliest first, each with label, probability and logit.",
       "",
       "Example:",
-      "  assay classify --model hf:distilbert-base-uncased-finetuned-sst-2-english \\",
+      "  assay classify --model hf:distilbert/distilbert-base-uncased-finetuned-sst-2-english \\",
       "      --text \"The movie was not good.\""
     })
 final class ClassifyCommand implements Callable<Integer> {

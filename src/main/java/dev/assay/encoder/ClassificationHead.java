@@ -1,8 +1,8 @@
 package dev.assay.encoder;
 
+import dev.assay.checkpoint.Embedding;
 import ai.djl.ndarray.NDArray;
 import dev.assay.checkpoint.Activation;
-import dev.assay.checkpoint.HeadConfig;
 import dev.assay.encoder.LayerWeights.Linear;
 import dev.assay.encoder.LayerWeights.Norm;
 
@@ -17,7 +17,7 @@ import dev.assay.encoder.LayerWeights.Norm;
  * @param output [C,D]
  */
 record ClassificationHead(
-    Linear dense, Activation activation, Norm norm, HeadConfig.Pooling pooling, Linear output)
+    Linear dense, Activation activation, Norm norm, Embedding.Pooling pooling, Linear output)
     implements Head {
 
   @Override

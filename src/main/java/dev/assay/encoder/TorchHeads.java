@@ -3,7 +3,9 @@ package dev.assay.encoder;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.assay.checkpoint.Checkpoint;
+import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.EncoderConfig;
+import dev.assay.checkpoint.HeadConfig;
 import dev.assay.model.ClassScores;
 import dev.assay.model.Heads;
 import dev.assay.model.MaskScore;
@@ -109,8 +111,9 @@ public record TorchHeads(Checkpoint checkpoint, EncoderWeights weights, NDManage
   @Override
   public Classifier classifier() {
     ClassificationHead head = requireClassifier();
-    List<String> labels = checkpoint.config().head().labels();
-    return trace -> ClassScores.of(labels, true, classScores(head, trace).toArray());
+    HeadConfig config = checkpoint.config().head();
+    return trace ->
+        ClassScores.of(config.labels(), config.exclusive(), classScores(head, trace).toArray());
   }
 
   private ClassificationHead requireClassifier() {
@@ -118,29 +121,20 @@ public record TorchHeads(Checkpoint checkpoint, EncoderWeights weights, NDManage
   }
 
   private Tensor classScores(ClassificationHead head, Trace trace) {
-    int last = checkpoint.config().layers();
-    float[] pooled =
-        switch (head.pooling()) {
-          case FIRST_TOKEN -> rows(trace, last, 0).at(0).toArray();
-          case MEAN -> floats(meanOverTokens(trace));
-        };
+    float[] pooled = floats(Pooled.last(trace).by(head.pooling()));
     return scores(head, Tensor.of(pooled, 1, pooled.length), trace).at(0);
   }
 
   @Override
   public double[] embedding(Trace trace) {
-    return meanOverTokens(trace);
-  }
-
-  private double[] meanOverTokens(Trace trace) {
-    Tensor last = trace.tensor(Site.RESID).at(checkpoint.config().layers());
-    float[] numbers = last.toArray();
-    int tokens = trace.tokens().size();
-    double[] mean = new double[numbers.length / tokens];
-    for (int i = 0; i < numbers.length; i++) {
-      mean[i % mean.length] += (double) numbers[i] / tokens;
-    }
-    return mean;
+    Embedding embedding = checkpoint.config().head().embedding();
+    embedding
+        .refused()
+        .ifPresent(
+            why -> {
+              throw new AssayException(why);
+            });
+    return Pooled.last(trace).embedding(embedding);
   }
 
   private static float[] floats(double... numbers) {

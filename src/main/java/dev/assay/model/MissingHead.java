@@ -32,7 +32,7 @@ public final class MissingHead extends AssayException {
     return new MissingHead(
         model,
         "classification head",
-        "%s has no classification head, so it cannot name a class; use a checkpoint that was saved with one, such as hf:distilbert-base-uncased-finetuned-sst-2-english: its config.json names a class that ends with ForSequenceClassification."
+        "%s has no classification head, so it cannot name a class; use a checkpoint that was saved with one, such as hf:distilbert/distilbert-base-uncased-finetuned-sst-2-english: its config.json names a class that ends with ForSequenceClassification."
             .formatted(model));
   }
 

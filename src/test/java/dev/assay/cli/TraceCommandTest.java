@@ -63,6 +63,20 @@ class TraceCommandTest {
   }
 
   @Test
+  void writes_the_token_types_of_a_pair() {
+    Path out = folder.resolve("pair.safetensors");
+    Cli.run("trace", "--text", "Good.", "--text-pair", "Bad.", "--out", out.toString()).succeeds();
+    SafetensorsFile file = SafetensorsFile.open(out);
+    assertThat(file.metadata()).containsEntry("text", "Good.").containsEntry("text_pair", "Bad.");
+    assertThat(Objects.requireNonNull(file.tensors().get("token_type_ids"))).hasToString("I64[7]");
+
+    assertThat(
+            Cli.run("trace", "--texts", "a.csv", "--text-pair", "Bad.", "--out", out.toString())
+                .failsEarlyWith(2))
+        .contains("--text-pair is the second of a pair; give the first as --text.");
+  }
+
+  @Test
   void writes_one_file_per_row_into_a_new_folder() throws IOException {
     Path csv = csv("id,text\na,The cat sat.\nb,\"The book, I think, was not good.\"\n");
     Path out = folder.resolve("traces");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.checkpoint.Checkpoint;
+import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.format.safetensors.SafetensorsFile;
 import dev.assay.model.MaskScore;
 import dev.assay.model.MaskScores;
@@ -17,7 +19,9 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,6 +185,35 @@ class BehaviourTest {
       }
     }
     assertThat(miniLm.embedding(text)).containsExactly(mean, within(1e-6));
+  }
+
+  @Test
+  void an_embedding_is_normalised_where_the_checkpoint_says_so() {
+    Checkpoint own = miniLm.checkpoint();
+    Embedding normalised =
+        new Embedding(List.of(Embedding.Pooling.MEAN), true, Optional.empty());
+    PyTorchModel other =
+        new PyTorchModel(
+            new Checkpoint(
+                own.name(),
+                own.source(),
+                own.config().with(normalised),
+                own.tokenizer(),
+                own.weights()),
+            miniLm.encoder(),
+            UnaryOperator.identity(),
+            Hook.NONE,
+            miniLm.manager());
+    FloatBuffer expected =
+        SafetensorsFile.open(
+                Path.of(
+                    "src/test/resources/reference/interventions/minilm-embedding-control.safetensors"))
+            .float32("normalised")
+            .asFloatBuffer();
+    double[] embedding = other.embedding("The movie was very good.");
+    for (int i = 0; i < embedding.length; i++) {
+      assertThat(embedding[i]).isCloseTo(expected.get(i), within(1e-6));
+    }
   }
 
   @Test

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.assay.checkpoint.Activation;
-import dev.assay.checkpoint.HeadConfig.Pooling;
+import dev.assay.checkpoint.Embedding.Pooling;
 import dev.assay.encoder.LayerWeights.LayerNorm;
 import dev.assay.encoder.LayerWeights.Linear;
 import dev.assay.encoder.LayerWeights.Norm;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The random reference BERT, which has a masked-LM head, with a vocabulary for its ids. */
+/** The random reference BERTs, one of them with a masked-LM head, with a vocabulary for their ids. */
 public final class WordedBert {
   /** Of the random checkpoint and what is known of it. */
   public static final Path REFERENCE = Path.of("src/test/resources/reference/random-bert");
@@ -20,10 +20,19 @@ public final class WordedBert {
 
   private WordedBert() {}
 
-  /** Writes the checkpoint into a folder. */
+  /** Writes the checkpoint with a masked-LM head into a folder. */
   public static Path write(Path folder) throws IOException {
+    return write(REFERENCE, folder);
+  }
+
+  /**
+   * Writes a checkpoint with the vocabulary into a folder.
+   *
+   * @param reference whose configuration and weights it has
+   */
+  public static Path write(Path reference, Path folder) throws IOException {
     for (String file : new String[] {"config.json", "model.safetensors"}) {
-      Files.copy(REFERENCE.resolve(file), folder.resolve(file));
+      Files.copy(reference.resolve(file), folder.resolve(file));
     }
     String vocabulary =
         IntStream.range(0, VOCABULARY)

@@ -1,6 +1,7 @@
 package dev.assay.checkpoint.cache;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.checkpoint.folder.CheckpointFolder;
 import dev.assay.checkpoint.folder.ConfigFile;
@@ -48,6 +49,7 @@ public final class BertBase {
         "BERT 12×12×768, masked-LM head",
         published,
         weights,
+        Embedding.MEAN,
         folder -> convert(published, casing, vocabulary, folder));
   }
 

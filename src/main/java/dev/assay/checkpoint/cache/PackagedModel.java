@@ -1,6 +1,7 @@
 package dev.assay.checkpoint.cache;
 
 import dev.assay.checkpoint.Checkpoint;
+import dev.assay.checkpoint.Embedding;
 import dev.assay.file.ClasspathResource;
 
 /**
@@ -10,6 +11,7 @@ import dev.assay.file.ClasspathResource;
  * @param architecture for people, such as {@code BERT 6×12×384}
  * @param published what is converted
  * @param weights the fingerprint of its weights, so that damage is noticed wherever it happened
+ * @param embedding how a text's hidden states become one vector
  * @param converter writes the checkpoint's files into an empty folder
  */
 public record PackagedModel(
@@ -17,9 +19,16 @@ public record PackagedModel(
     String architecture,
     ClasspathResource published,
     String weights,
+    Embedding embedding,
     CacheFolder.Filler converter) {
 
   public Checkpoint open(CacheFolder cache) {
-    return ConvertedCheckpoint.open(cache, this);
+    Checkpoint saved = ConvertedCheckpoint.open(cache, this);
+    return new Checkpoint(
+        saved.name(),
+        saved.source(),
+        saved.config().with(embedding),
+        saved.tokenizer(),
+        saved.weights());
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.checkpoint.cache;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.checkpoint.folder.CheckpointFolder;
 import dev.assay.checkpoint.folder.ConfigFile;
@@ -12,11 +13,14 @@ import dev.assay.file.ClasspathResource;
 import dev.assay.file.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Small encoders that LangChain4j publishes with their fp32 weights, as an ONNX graph with the
- * tokenizer beside it.
+ * tokenizer beside it. What sentence-transformers' files say of their embeddings is not with them:
+ * hidden states are pooled as the model cards say, and the result is not normalised, which changes
+ * no cosine.
  */
 public final class SentenceEncoders {
   static final String PROFILE = "small-models";
@@ -27,6 +31,7 @@ public final class SentenceEncoders {
           "all-MiniLM-L6-v2",
           6,
           new Jar("all-minilm-l6-v2", "1.19.0-beta29", "/all-minilm-l6-v2", Optional.empty()),
+          Embedding.MEAN,
           "7e98302e921b8a86b024e7db845e1f637ad1c6636a0ad9e78af38d155fd131ee");
 
   public static final PackagedModel BGE_SMALL =
@@ -34,6 +39,7 @@ public final class SentenceEncoders {
           "bge-small-en-v1.5",
           12,
           new Jar("bge-small-en-v15", "0.36.2", "/bge-small-en-v1.5", Optional.of(PROFILE)),
+          new Embedding(List.of(Embedding.Pooling.FIRST_TOKEN), false, Optional.empty()),
           "979d688c679c808e1da909eaa213982f2410163081e0ab49c4f4893b265942fb");
 
   public static final PackagedModel E5_SMALL =
@@ -41,6 +47,7 @@ public final class SentenceEncoders {
           "e5-small-v2",
           12,
           new Jar("e5-small-v2", "0.36.2", "/e5-small-v2", Optional.of(PROFILE)),
+          Embedding.MEAN,
           "c56407162a6389219cabb87579549cbff71f8b1a12cbc04ee38dbd8df5c100fd");
 
   private SentenceEncoders() {}
@@ -53,12 +60,14 @@ public final class SentenceEncoders {
     }
   }
 
-  private static PackagedModel model(String name, int layers, Jar jar, String weights) {
+  private static PackagedModel model(
+      String name, int layers, Jar jar, Embedding embedding, String weights) {
     return new PackagedModel(
         name,
         "BERT %d×12×384".formatted(layers),
         jar.file(".onnx"),
         weights,
+        embedding,
         folder -> convert(jar, layers, folder));
   }
 

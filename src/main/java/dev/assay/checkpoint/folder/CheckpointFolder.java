@@ -57,7 +57,8 @@ public final class CheckpointFolder {
     }
     Path folder = SentenceTransformers.encoder(saved);
     OtherForms.refuseAdapter(folder);
-    EncoderConfig config = ConfigFile.read(config(folder));
+    EncoderConfig config =
+        ConfigFile.read(config(folder)).with(SentenceTransformers.embedding(saved));
     Weights weights = Parameters.read(config, weights(folder));
     return new Checkpoint(name, source, config, HuggingFaceWordPieces.open(folder), weights);
   }

@@ -3,6 +3,7 @@ package dev.assay.checkpoint.folder;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.checkpoint.Activation;
 import dev.assay.checkpoint.Architecture;
+import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.HeadConfig;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Quoted;
@@ -24,7 +25,8 @@ final class HeadConfigs {
    */
   static HeadConfig of(Architecture architecture, Activation feedForward, ConfigJson config) {
     HeadConfig.Task task = task(config);
-    return HeadConfig.of(architecture, feedForward, task, labels(task, config));
+    HeadConfig usual = HeadConfig.of(architecture, feedForward, task, labels(task, config));
+    return usual.withExclusive(exclusive(usual.labels(), config));
   }
 
   /** ModernBERT's, whose non-linearity and pooling are configured. */
@@ -32,19 +34,28 @@ final class HeadConfigs {
     Activation activation = config.activation("classifier_activation", Activation.GELU);
     String pooling = config.json().path("classifier_pooling").asText("cls");
     HeadConfig.Task task = task(config);
+    List<String> labels = labels(task, config);
     return new HeadConfig(
         task,
         activation,
         activation,
         switch (pooling) {
-          case "cls" -> HeadConfig.Pooling.FIRST_TOKEN;
-          case "mean" -> HeadConfig.Pooling.MEAN;
+          case "cls" -> Embedding.Pooling.FIRST_TOKEN;
+          case "mean" -> Embedding.Pooling.MEAN;
           default ->
               throw new AssayException(
                   "%s asks for the classifier_pooling '%s'; supported are cls and mean."
                       .formatted(config.where(), Quoted.plain(pooling)));
         },
-        labels(task, config));
+        labels,
+        exclusive(labels, config),
+        Embedding.MEAN);
+  }
+
+  /** As transformers' own pipeline decides between softmax and sigmoid. */
+  private static boolean exclusive(List<String> labels, ConfigJson config) {
+    String problem = config.json().path("problem_type").asText("");
+    return labels.size() > 1 && !problem.equals("multi_label_classification");
   }
 
   private static HeadConfig.Task task(ConfigJson config) {

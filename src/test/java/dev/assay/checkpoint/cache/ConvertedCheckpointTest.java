@@ -3,6 +3,7 @@ package dev.assay.checkpoint.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.References;
 import dev.assay.checkpoint.TinyCheckpoint;
@@ -235,7 +236,7 @@ class ConvertedCheckpointTest {
 
   private Checkpoint convert(ClasspathResource published, CacheFolder.Filler filler) {
     return new PackagedModel(
-            "tiny", "BERT 2×4×24", published, References.RANDOM_BERT_SHA256, filler)
+            "tiny", "BERT 2×4×24", published, References.RANDOM_BERT_SHA256, Embedding.MEAN, filler)
         .open(cache);
   }
 

@@ -101,6 +101,11 @@ class ConfigFileTest {
     String named = with(classifier, "\"id2label\": {\"1\": \"good\", \"0\": \"bad\"}");
 
     assertThat(parse(named).head().labels()).containsExactly("bad", "good");
+    assertThat(parse(named).head().exclusive()).isTrue();
+    String several = with(named, "\"problem_type\": \"multi_label_classification\"");
+    assertThat(parse(several).head().exclusive()).isFalse();
+    assertThat(parse(several).sha256()).isNotEqualTo(parse(named).sha256());
+    assertThat(parse(with(classifier, "\"num_labels\": 1")).head().exclusive()).isFalse();
     assertThat(parse(classifier).head().labels()).containsExactly("LABEL_0", "LABEL_1");
     assertThat(parse(with(classifier, "\"num_labels\": 1")).head().labels())
         .containsExactly("LABEL_0");

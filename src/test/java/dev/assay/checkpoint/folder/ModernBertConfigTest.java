@@ -3,6 +3,7 @@ package dev.assay.checkpoint.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.Activation;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.checkpoint.HeadConfig;
@@ -41,7 +42,7 @@ class ModernBertConfigTest {
     assertThat(config.positions()).isEqualTo(8192);
     assertThat(config.layerNormEps()).isEqualTo(1e-5);
     assertThat(config.positionEncoding()).isEqualTo(rotary(GLOBAL, LOCAL, LOCAL, GLOBAL));
-    assertThat(config.head().pooling()).isEqualTo(HeadConfig.Pooling.MEAN);
+    assertThat(config.head().pooling()).isEqualTo(Embedding.Pooling.MEAN);
     assertThat(config.head().task()).isEqualTo(HeadConfig.Task.MASKED_LM);
   }
 
@@ -74,7 +75,7 @@ class ModernBertConfigTest {
     assertThat(config.positionEncoding()).isEqualTo(rotary(GLOBAL, LOCAL, LOCAL, GLOBAL));
     assertThat(config.layerNormEps()).isEqualTo(1e-5);
     assertThat(config.activation()).isEqualTo(Activation.GELU);
-    assertThat(config.head().pooling()).isEqualTo(HeadConfig.Pooling.FIRST_TOKEN);
+    assertThat(config.head().pooling()).isEqualTo(Embedding.Pooling.FIRST_TOKEN);
   }
 
   @Test
