@@ -12,6 +12,7 @@ import dev.assay.study.RowResult;
 import dev.assay.study.Run;
 import dev.assay.trace.AssayException;
 import io.qameta.allure.Allure;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,10 @@ public final class AllureReport {
    */
   public synchronized void row(
       ClaimBody body, String model, FixtureRow row, RowResult result, RowModel asked) {
-    new RowReport(open(body, model).row(row), run, drawn).describe(body, model, row, result, asked);
+    Part part = open(body, model).row(row);
+    new RowReport(part, run, drawn).describe(body, model, row, result, asked);
+    run.explorer(body, model, row)
+        .ifPresent(page -> part.link("every head", RunPages.row(page, row.id())));
   }
 
   /** A row failed as a test of its own. */
@@ -144,13 +148,23 @@ public final class AllureReport {
 
   /** How to see the report, as far as the project that the claims are run in tells. */
   public static String hint(Path project) {
-    Path pom = project.resolve("pom.xml");
+    String results = "Allure results: " + ResultFolder.path();
+    Path file = project.resolve("pom.xml");
     try {
-      return Files.isRegularFile(pom) && Files.readString(pom).contains("allure-maven")
-          ? "report: mvn allure:report"
-          : "Allure results: " + ResultFolder.path();
+      String pom = Files.isRegularFile(file) ? Files.readString(file) : "";
+      if (pom.contains("mvn -Preport")) {
+        return "report: mvn -Preport";
+      } else if (!pom.contains("allure-maven")) {
+        return results;
+      }
+      boolean asText = project.toAbsolutePath().toString().matches(".*[ '\"].*");
+      return asText && File.separatorChar == '/'
+          ? results
+              + "; allure:report writes nothing of them in a folder with a blank or a quote in its"
+              + " path: move the project for a report"
+          : "report: mvn allure:report";
     } catch (IOException e) {
-      return "Allure results: " + ResultFolder.path();
+      return results;
     }
   }
 }

@@ -90,6 +90,7 @@ public record ClaimsJson(
       @Nullable String fixtureRows,
       String rerun,
       String record,
+      @Nullable String explorer,
       @Nullable String broken) {}
 
   /** The estimate is the real model's on the n rows that the null model lets the claim measure. */
@@ -126,7 +127,12 @@ public record ClaimsJson(
         SCHEMA,
         models,
         fixtures,
-        findings.results().stream().map(result -> item(result, settings)).toList(),
+        findings.studies().stream()
+            .flatMap(
+                study ->
+                    study.results().stream()
+                        .map(result -> item(result, settings, study.explorers())))
+            .toList(),
         malformed,
         new TreeSet<>(findings.gone()));
   }
@@ -144,7 +150,7 @@ public record ClaimsJson(
     }
   }
 
-  private static Item item(Result result, Settings settings) {
+  private static Item item(Result result, Settings settings, Explorers explorers) {
     Claim claim = result.body().claim();
     Optional<Result.Judged> judged =
         result instanceof Result.Judged found ? Optional.of(found) : Optional.empty();
@@ -188,6 +194,7 @@ public record ClaimsJson(
         judged.map(found -> found.change().rows()).filter(rows -> !rows.isEmpty()).orElse(null),
         RerunCommand.of(result.body(), result.model(), settings),
         RerunCommand.recording(result.body(), result.model(), settings),
+        explorers.file(claim.fixture()).orElse(null),
         broken.map(found -> found.why().getMessage()).orElse(null));
   }
 

@@ -8,11 +8,13 @@ import dev.assay.trace.AssayException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Judges the claims of a project on the models of a run: each model when it is first asked for, all
@@ -31,6 +33,9 @@ public final class Run implements AutoCloseable {
   private final Map<String, Study> studies = new LinkedHashMap<>();
   private final Map<String, AssayException> brokenModels = new LinkedHashMap<>();
   private final Map<ClaimBody, ClaimRows> rows = new HashMap<>();
+
+  /** What is written, and what of it could not be. */
+  private final Attempts unwritten = new Attempts();
 
   /** Of the claim whose rows are run. */
   private Optional<SameResult> expected = Optional.empty();
@@ -232,7 +237,11 @@ public final class Run implements AutoCloseable {
             OwnThread.run(
                 "assay-study",
                 () ->
-                    Study.of(real, claims, others, settings, settings.nulls().models(), progress));
+                    explored(
+                        real,
+                        Study.of(
+                            real, claims, others, settings, settings.nulls().models(), progress),
+                        progress));
       } catch (RuntimeException | Error e) {
         // Remembered, whatever it is: every claim would try again, and the report would lack it.
         AssayException why = cannotBeJudged(name, e);
@@ -244,6 +253,43 @@ public final class Run implements AutoCloseable {
       studies.put(name, study);
     }
     return study;
+  }
+
+  /**
+   * With its pages of every head, unless the verdicts are provisional: who edits a claim does not
+   * want to wait for them. They are no reason to have no verdict.
+   */
+  private Study explored(PyTorchModel real, Study study, Progress progress) {
+    if (settings.nulls() != Nulls.ALL) {
+      return study;
+    }
+    progress.stage("writing every head of every row", 0, 1);
+    Map<String, Map<String, FixtureRow>> byFixture = new TreeMap<>();
+    for (Result result : study.results()) {
+      try {
+        for (FixtureRow row : readRows(result.body())) {
+          byFixture
+              .computeIfAbsent(result.body().claim().fixture(), name -> new LinkedHashMap<>())
+              .putIfAbsent(row.id(), row);
+        }
+      } catch (AssayException e) {
+        // Its claim is broken and says so.
+      }
+    }
+    Map<String, Collection<FixtureRow>> rowsOf = new TreeMap<>();
+    byFixture.forEach((fixture, own) -> rowsOf.put(fixture, own.values()));
+    List<Explorers> written = new ArrayList<>();
+    unwritten.run(() -> written.add(Explorers.write(real, rowsOf, study.asked(), claimsJson)));
+    return written.isEmpty() ? study : study.with(written.get(0));
+  }
+
+  /**
+   * The page with every head of a row, relative to {@code index.html}; absent if it is on none.
+   *
+   * @throws AssayException if the model cannot be loaded
+   */
+  public Optional<String> explorer(ClaimBody body, String model, FixtureRow row) {
+    return study(model).explorers().file(body.claim().fixture(), row.id());
   }
 
   private static AssayException cannotBeJudged(String model, Throwable why) {
@@ -280,7 +326,7 @@ public final class Run implements AutoCloseable {
       return;
     }
     Findings findings = findings();
-    Attempts attempts = new Attempts();
+    Attempts attempts = unwritten;
     Path page = claimsJson.resolveSibling("index.html");
     List<Path> details = new ArrayList<>();
     if (attempts.run(() -> ClaimsJson.of(findings).write(claimsJson))) {

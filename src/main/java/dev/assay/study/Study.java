@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param traces of the real model
  * @param asked what the rows asked for, by the fixture's name
  * @param ids of all claims that there are about such a model, run or not
+ * @param explorers what was written of it for who wants to see every head
  */
 public record Study(
     String model,
@@ -36,7 +37,8 @@ public record Study(
     List<String> ignored,
     TraceStore traces,
     Map<String, Bodies.Asked> asked,
-    Set<String> ids) {
+    Set<String> ids,
+    Explorers explorers) {
 
   /**
    * @param models which null models
@@ -56,6 +58,11 @@ public record Study(
     return results.stream().filter(result -> result.body().equals(body)).findFirst();
   }
 
+  Study with(Explorers written) {
+    return new Study(
+        model, results, notAbout, ledger, unmeasured, ignored, traces, asked, ids, written);
+  }
+
   /** The study with a claim of it broken after all. */
   Study withBroken(ClaimBody body, AssayException why) {
     List<Result> changed =
@@ -66,7 +73,8 @@ public record Study(
                         ? new Result.Broken(body, model, why, ledger.entry(body.claim().id()))
                         : result)
             .toList();
-    return new Study(model, changed, notAbout, ledger, unmeasured, ignored, traces, asked, ids);
+    return new Study(
+        model, changed, notAbout, ledger, unmeasured, ignored, traces, asked, ids, explorers);
   }
 
   /** The row ids of the fixtures that claims were judged with, keyed as in a ledger. */

@@ -95,7 +95,8 @@ final class StudyWork {
         real.checkpoint().weights().ignored(),
         traces,
         asked,
-        claims.ids());
+        claims.ids(),
+        Explorers.NONE);
   }
 
   /**

@@ -185,8 +185,14 @@ class AllureReportTest {
   }
 
   @Test
-  void a_project_without_allures_plugin_is_told_where_the_results_are() {
+  void who_wants_the_report_is_told_how_to_get_it() throws IOException {
     assertThat(AllureReport.hint(folder)).startsWith("Allure results: ");
-    assertThat(AllureReport.hint(Path.of(""))).isEqualTo("report: mvn allure:report");
+    assertThat(AllureReport.hint(Path.of(""))).isEqualTo("report: mvn -Preport");
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("pom.xml"), "<artifactId>allure-maven</artifactId>");
+    assertThat(AllureReport.hint(other)).isEqualTo("report: mvn allure:report");
+    Path blank = Files.createDirectories(folder.resolve("a folder"));
+    Files.writeString(blank.resolve("pom.xml"), "<artifactId>allure-maven</artifactId>");
+    assertThat(AllureReport.hint(blank)).contains("in a folder with a blank or a quote");
   }
 }

@@ -253,6 +253,7 @@ class DriftReportTest {
         null,
         "mvn test",
         "mvn test",
+        null,
         broken);
   }
 
