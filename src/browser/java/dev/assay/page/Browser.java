@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -117,6 +118,11 @@ final class Browser implements AutoCloseable {
 
   Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** What the window shows, as PNG. */
+  byte[] picture() {
+    return driver.getScreenshotAs(OutputType.BYTES);
   }
 
   Actions actions() {
