@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.file.JsonFile;
 import dev.assay.file.WholeFiles;
 import io.qameta.allure.util.PropertiesUtils;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -62,8 +62,8 @@ final class ResultFolder {
    */
   static Optional<JsonNode> read(Path result) throws IOException {
     try {
-      return Optional.of(JSON.readTree(result.toFile()));
-    } catch (FileNotFoundException | NoSuchFileException e) {
+      return Optional.of(JsonFile.tree(Files.readAllBytes(result)));
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
