@@ -43,6 +43,8 @@ public record Embedding(List<Pooling> poolings, boolean normalised, Optional<Str
 
   /** What identifies it: nothing for {@link #MEAN}, else a line. */
   String identity() {
-    return equals(MEAN) ? "" : "embedding %s %s %s\n".formatted(poolings, normalised, refused.isPresent());
+    return equals(MEAN)
+        ? ""
+        : "embedding %s %s %s\n".formatted(poolings, normalised, refused.isPresent());
   }
 }

@@ -67,7 +67,8 @@ public record HeadConfig(
 
   /** What identifies it beside the architecture: nothing where there are no classes. */
   String identity() {
-    String classes = labels.isEmpty() ? "" : "labels %s %s %s\n".formatted(labels.size(), labels, exclusive);
+    String classes =
+        labels.isEmpty() ? "" : "labels %s %s %s\n".formatted(labels.size(), labels, exclusive);
     return classes + embedding.identity();
   }
 }

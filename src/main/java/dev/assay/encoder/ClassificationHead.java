@@ -1,8 +1,8 @@
 package dev.assay.encoder;
 
-import dev.assay.checkpoint.Embedding;
 import ai.djl.ndarray.NDArray;
 import dev.assay.checkpoint.Activation;
+import dev.assay.checkpoint.Embedding;
 import dev.assay.encoder.LayerWeights.Linear;
 import dev.assay.encoder.LayerWeights.Norm;
 

@@ -17,8 +17,7 @@ class ClassifyCommandTest {
   private static final Path REFERENCES = Path.of("src/test/resources/reference/architectures");
 
   /** Whose token ids are those of the references. */
-  private static final String TEXT =
-      "word17 alpha word61 word33 word17 word90 word41 word8 word55";
+  private static final String TEXT = "word17 alpha word61 word33 word17 word90 word41 word8 word55";
 
   @TempDir Path folder;
 

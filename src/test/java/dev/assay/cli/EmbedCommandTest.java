@@ -29,7 +29,10 @@ class EmbedCommandTest {
     assertThat(json.path("tokens")).hasSize(8);
     requireParity(json.path("embedding").valueStream().map(JsonNode::doubleValue).toList());
     requireParity(
-        Cli.run("embed", "--text", "The movie was not good.").succeeds().out().lines()
+        Cli.run("embed", "--text", "The movie was not good.")
+            .succeeds()
+            .out()
+            .lines()
             .map(Double::valueOf)
             .toList());
   }

@@ -190,8 +190,7 @@ class BehaviourTest {
   @Test
   void an_embedding_is_normalised_where_the_checkpoint_says_so() {
     Checkpoint own = miniLm.checkpoint();
-    Embedding normalised =
-        new Embedding(List.of(Embedding.Pooling.MEAN), true, Optional.empty());
+    Embedding normalised = new Embedding(List.of(Embedding.Pooling.MEAN), true, Optional.empty());
     PyTorchModel other =
         new PyTorchModel(
             new Checkpoint(

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PooledTest {
   /** Three tokens of two numbers each. */
-  private static final Pooled STATES = new Pooled(Tensor.of(new float[] {1, 2, 3, -6, -1, 1}, 3, 2));
+  private static final Pooled STATES =
+      new Pooled(Tensor.of(new float[] {1, 2, 3, -6, -1, 1}, 3, 2));
 
   @ParameterizedTest
   @CsvSource({

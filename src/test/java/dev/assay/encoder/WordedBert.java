@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The random reference BERTs, one of them with a masked-LM head, with a vocabulary for their ids. */
+/**
+ * The random reference BERTs, one of them with a masked-LM head, with a vocabulary for their ids.
+ */
 public final class WordedBert {
   /** Of the random checkpoint and what is known of it. */
   public static final Path REFERENCE = Path.of("src/test/resources/reference/random-bert");

@@ -54,6 +54,9 @@ public final class ConfigFile {
     refuse("is_decoder", config.flag("is_decoder"));
     refuse("add_cross_attention", config.flag("add_cross_attention"));
     refuse("pruned_heads", !json.path("pruned_heads").isEmpty());
+    if (!json.path("quantization_config").isEmpty()) {
+      throw OtherForms.quantised(where, "quantization_config");
+    }
     if (architecture == Architecture.MODERNBERT) {
       return ModernBertConfig.of(config);
     }

@@ -7,6 +7,7 @@ import dev.assay.trace.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ final class OtherForms {
               ".*\\.msgpack(\\.index\\.json)?", "Flax weights", inTransformers("from_flax=True")),
           new Form(".*\\.gguf", "GGUF weights", inTransformers("gguf_file=...")),
           new Form(
-              "model_(q|int|uint|bnb|quantized).*\\.onnx",
+              "(onnx/)?model_(q|int|uint|bnb|quantized).*\\.onnx",
               "a quantised ONNX model",
               "take the float32 model.onnx of the same export"));
 
@@ -62,22 +63,32 @@ final class OtherForms {
 
   /** What to do with a folder that holds no weights in a form that can be read. */
   static AssayException noWeights(Path folder, String supported) {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<String> names = files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
-      for (Form form : FILES) {
-        for (String name : names) {
-          if (name.matches(form.name)) {
-            return new AssayException(
-                "%s holds %s (%s), a form that is not read; %s."
-                    .formatted(folder, form.what, Quoted.plain(name), form.advice));
-          }
+    List<String> names = new ArrayList<>(names(folder, ""));
+    names.addAll(names(folder, "onnx/"));
+    for (Form form : FILES) {
+      for (String name : names) {
+        if (name.matches(form.name)) {
+          return new AssayException(
+              "%s holds %s (%s), a form that is not read; %s."
+                  .formatted(folder, form.what, Quoted.plain(name), form.advice));
         }
       }
-    } catch (IOException e) {
-      throw StoredFile.unreadable(folder, e);
     }
     return new AssayException(
         "%s holds no weights; supported are %s.".formatted(folder, supported));
+  }
+
+  /** The files of a folder in it, by their path from it; none if it is not there. */
+  private static List<String> names(Path folder, String within) {
+    Path listed = folder.resolve(within);
+    if (!Files.isDirectory(listed)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(listed)) {
+      return files.map(file -> within + file.getFileName()).sorted().toList();
+    } catch (IOException e) {
+      throw StoredFile.unreadable(listed, e);
+    }
   }
 
   /** Refuses weights of which other tensors say that they are not the model's own. */
@@ -89,11 +100,16 @@ final class OtherForms {
                 .formatted(source, Quoted.plain(name), MERGE));
       }
       if (QUANTISED_TENSOR.matcher(name).matches()) {
-        throw new AssayException(
-            "%s is quantised (it holds %s), so that its numbers are not the model's; %s."
-                .formatted(source, Quoted.plain(name), DEQUANTISE));
+        throw quantised(source, Quoted.plain(name));
       }
     }
     return source;
+  }
+
+  /** For weights that stand for others. */
+  static AssayException quantised(Object where, String sign) {
+    return new AssayException(
+        "%s is quantised (it holds %s), so that its numbers are not the model's; %s."
+            .formatted(where, sign, DEQUANTISE));
   }
 }

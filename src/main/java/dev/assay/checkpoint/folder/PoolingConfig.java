@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The configuration of sentence-transformers' Pooling: a flag for every kind, or a name; the results
- * of several stand one after the other in the order given here.
+ * The configuration of sentence-transformers' Pooling: a flag for every kind, or a name; the
+ * results of several stand one after the other in the order given here.
  */
 final class PoolingConfig {
   private PoolingConfig() {}

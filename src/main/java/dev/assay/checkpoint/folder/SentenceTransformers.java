@@ -78,7 +78,8 @@ final class SentenceTransformers {
   }
 
   private static Path pooling(Path folder, Path modules, JsonNode module) {
-    Path file = inside(folder, modules, module.path("path").asText(), "pooling").resolve("config.json");
+    Path file =
+        inside(folder, modules, module.path("path").asText(), "pooling").resolve("config.json");
     if (!Files.exists(file)) {
       throw new AssayException(
           "%s is missing, which says how hidden states are pooled; copy the whole model."

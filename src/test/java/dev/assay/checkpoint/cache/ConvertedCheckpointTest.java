@@ -3,8 +3,8 @@ package dev.assay.checkpoint.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.Checkpoint;
+import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.References;
 import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.file.ClasspathResource;

@@ -146,11 +146,13 @@ class CheckpointFolderTest {
     "model.keras, Keras weights, from_tf=True",
     "flax_model.msgpack, Flax weights, from_flax=True",
     "model.Q4_K.gguf, GGUF weights, gguf_file",
-    "model_quantized.onnx, a quantised ONNX model, float32 model.onnx"
+    "model_quantized.onnx, a quantised ONNX model, float32 model.onnx",
+    "onnx/model_int8.onnx, a quantised ONNX model, float32 model.onnx"
   })
   void refuses_other_forms_with_the_way_to_plain_weights(String file, String what, String way)
       throws IOException {
     Files.delete(folder.resolve("model.safetensors"));
+    Files.createDirectories(folder.resolve("onnx"));
     Files.writeString(folder.resolve(file), "");
     refuses("holds %s (%s), a form that is not read; ".formatted(what, file));
     refuses(way);

@@ -162,6 +162,7 @@ class ConfigFileTest {
 "is_decoder": true                          | sets is_decoder
 "add_cross_attention": true                 | sets add_cross_attention
 "pruned_heads": {"0": [1]}                  | sets pruned_heads
+"quantization_config": {"bits": 8}          | is quantised (it holds quantization_config), so that its numbers are not
 """)
   void refuses_what_no_plain_encoder_has(String entry, String complaint) {
     refuses(with(GOOGLE, entry), complaint);

@@ -3,8 +3,8 @@ package dev.assay.checkpoint.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.Activation;
+import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.checkpoint.HeadConfig;
 import dev.assay.checkpoint.PositionEncoding.Rotary;
