@@ -68,9 +68,9 @@ public final class AllureReport {
   public synchronized void row(
       ClaimBody body, String model, FixtureRow row, RowResult result, RowModel asked) {
     Part part = open(body, model).row(row);
-    new RowReport(part, run, drawn).describe(body, model, row, result, asked);
     run.explorer(body, model, row)
         .ifPresent(page -> part.link("every head", RunPages.row(page, row.id())));
+    new RowReport(part, run, drawn).describe(body, model, row, result, asked);
   }
 
   /** A row failed as a test of its own. */

@@ -1,6 +1,7 @@
 package dev.assay.allure;
 
 import dev.assay.claim.Claim;
+import dev.assay.claim.EvidenceKind;
 import dev.assay.study.ClaimBody;
 import dev.assay.study.Nulls;
 import dev.assay.study.Result;
@@ -32,6 +33,10 @@ record Labels(String title, List<Label> labels, List<Link> links) {
     labels.add(OpenResult.label("finding", claim.finding()));
     labels.add(OpenResult.label("variant", claim.variant()));
     labels.add(OpenResult.label("model", model));
+    if (result instanceof Result.Judged judged) {
+      EvidenceKind.labels(judged.evidence())
+          .forEach(kind -> labels.add(OpenResult.label("evidence", kind)));
+    }
     labels.add(OpenResult.label("drift", drift(result)));
     labels.add(OpenResult.label("severity", Category.severity(result)));
     labels.add(OpenResult.label(OpenResult.CLAIM, claim.id()));

@@ -32,6 +32,7 @@ class AllureReportTest {
             SampleClass.supported("NotRun"),
             SampleClass.of("Refuted", "", "", "-1 - row.text().length() / 100.0"),
             SampleClass.of("Thrown", "", "", "Double.parseDouble(\"of \" + row.id())"),
+            SampleClass.of("Traced", "", "", "1 + model.trace(row.text()).tokens().size() / 100.0"),
             SampleClass.of(
                 "Switched",
                 "",
@@ -44,7 +45,8 @@ class AllureReportTest {
     allure.plant("other-test", "junit-platform", "samples.Supported", "supported");
     Files.writeString(allure.path().resolve("categories.json"), "[]");
     claims.run(
-        Scenario.of("first", "Supported", "Refuted", "Thrown", "Switched").with("sample", "1"),
+        Scenario.of("first", "Supported", "Refuted", "Thrown", "Traced", "Switched")
+            .with("sample", "1"),
         Scenario.of("second", "Switched").with("sample", "-100"));
   }
 
@@ -72,6 +74,22 @@ class AllureReportTest {
     String id = Sha256.of("switched\ntiny");
     assertThat(result("switched").path("historyId").asText()).isEqualTo(id);
     assertThat(result("switched").path("testCaseId").asText()).isEqualTo(Sha256.of("switched"));
+  }
+
+  @Test
+  void every_row_leads_to_the_page_with_its_heads() throws IOException {
+    JsonNode row = result("traced").path("steps").get(1);
+    String id = row.path("name").asText().substring(0, 2);
+    JsonNode link = row.path("attachments").get(0);
+
+    assertThat(link.path("name").asText()).isEqualTo("every head");
+    assertThat(link.path("type").asText()).isEqualTo("text/uri-list");
+    assertThat(Files.readString(allure().path().resolve(link.path("source").asText())))
+        .isEqualTo("../../assay/explorer/rows-tiny.html#row=" + id);
+    assertThat(folder.resolve("target/assay/explorer/rows-tiny.html")).exists();
+    assertThat(Files.readString(folder.resolve("target/assay/claims.json")))
+        .contains("\"explorer\": \"explorer/rows-tiny.html\"");
+    assertThat(AllureFolder.label(result("traced"), "evidence")).isEqualTo("structural");
   }
 
   @Test
@@ -168,7 +186,7 @@ class AllureReportTest {
       environment.load(file);
     }
 
-    assertThat(environment.getProperty("tiny")).contains("2 REFUTED", "1 BROKEN", "1 SUPPORTED");
+    assertThat(environment.getProperty("tiny")).contains("2 REFUTED", "1 BROKEN", "2 SUPPORTED");
     assertThat(environment.stringPropertyNames())
         .containsExactlyInAnyOrder("tiny", "elsewhere", "engine", "Assay");
     assertThat(environment.values().toString()).doesNotContainPattern("[0-9a-f]{64}");
