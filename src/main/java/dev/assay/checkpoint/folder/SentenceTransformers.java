@@ -31,7 +31,7 @@ final class SentenceTransformers {
       return folder;
     }
     for (JsonNode module : modules(modules)) {
-      if (module.path("type").asText().endsWith(".Transformer")) {
+      if (module.path("type").asText().endsWith("Transformer")) {
         return inside(folder, modules, module.path("path").asText(), "the encoder");
       }
     }

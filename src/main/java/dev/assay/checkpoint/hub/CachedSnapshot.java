@@ -45,12 +45,12 @@ record CachedSnapshot(Path folder, Predicate<String> absent) {
    * which is its hash where the hub gave one.
    */
   Optional<Path> damaged(Set<Need> needs) throws IOException {
-    TreeSet<String> files = new TreeSet<>();
-    try (Stream<Path> listed = Files.list(folder)) {
-      listed.forEach(file -> files.add(String.valueOf(file.getFileName())));
-    }
-    Stream<String> used = FileChoice.small(needs).filter(files::contains);
+    Stream<String> used = FileChoice.small(needs).filter(this::has);
     if (needs.contains(Need.WEIGHTS)) {
+      TreeSet<String> files = new TreeSet<>();
+      try (Stream<Path> listed = Files.list(folder)) {
+        listed.forEach(file -> files.add(String.valueOf(file.getFileName())));
+      }
       List<String> weights = FileChoice.weights(files, this::has);
       used = Stream.concat(used, weights.stream());
       Optional<String> index = weights.stream().filter(FileChoice::isShardIndex).findFirst();

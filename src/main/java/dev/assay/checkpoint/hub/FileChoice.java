@@ -22,6 +22,8 @@ final class FileChoice {
   private static final Pattern TENSORFLOW =
       Pattern.compile("bert_model\\.ckpt\\.(index|data-\\d{5}-of-\\d{5})");
 
+  private static final List<String> EMBEDDING = List.of("modules.json", "1_Pooling/config.json");
+
   /** Small files: all that exist are taken. Beside the first one only settings count. */
   private static final Map<Need, List<String>> SMALL =
       Map.of(
@@ -34,15 +36,18 @@ final class FileChoice {
                   "merges.txt",
                   "tokenizer_config.json",
                   "special_tokens_map.json",
-                  "added_tokens.json"));
+                  "added_tokens.json"),
+          Need.EMBEDDING, EMBEDDING);
 
   /** These count whatever else is there, so that all of them must be known to be there or not. */
   private static final Map<Need, List<String>> SETTINGS =
       Map.of(
           Need.TOKENIZER,
-          List.of("tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"));
+          List.of("tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"),
+          Need.EMBEDDING,
+          EMBEDDING);
 
-  /** One of these must be there. */
+  /** One of these must be there; a need that is not named here is met by nothing too. */
   private static final Map<Need, List<String>> REQUIRED =
       Map.of(
           Need.CONFIGURATION, List.of("config.json", "bert_config.json"),
@@ -99,6 +104,7 @@ final class FileChoice {
   static Optional<Need> unmet(Set<Need> needs, Predicate<String> present) {
     return needs.stream()
         .sorted()
+        .filter(need -> REQUIRED.containsKey(need))
         .filter(need -> required(need).stream().noneMatch(present))
         .findFirst();
   }

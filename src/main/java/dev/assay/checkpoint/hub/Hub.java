@@ -139,6 +139,7 @@ public final class Hub {
     return switch (need) {
           case CONFIGURATION -> "configuration";
           case TOKENIZER -> "tokenizer";
+          case EMBEDDING -> "pooling";
           case WEIGHTS -> "weights";
         }
         + files.stream().collect(Collectors.joining(" or ", " (", ")"));

@@ -15,6 +15,12 @@ public enum Need {
   TOKENIZER,
 
   /**
+   * {@code modules.json} and {@code 1_Pooling/config.json}, where they exist: what
+   * sentence-transformers makes of hidden states.
+   */
+  EMBEDDING,
+
+  /**
    * The first that there is of {@code model.safetensors}, {@code model.safetensors.index.json} with
    * its shards, {@code pytorch_model.bin}, and {@code bert_model.ckpt.*}.
    */

@@ -102,8 +102,9 @@ record RepositoryCache(Path root, String repository, Linker linker) {
   void writeAbsent(String commit, Collection<String> files) throws IOException {
     Path folder = folder().resolve(".no_exist").resolve(commit);
     for (String file : files) {
-      Files.createDirectories(folder);
-      writeNew(folder.resolve(file), "");
+      Path empty = folder.resolve(file);
+      Files.createDirectories(parent(empty));
+      writeNew(empty, "");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,7 +19,9 @@ final class CacheTree {
     Path marks = cache.resolve(folderName).resolve(".no_exist").resolve(commit);
     Files.createDirectories(marks);
     for (String file : files) {
-      Files.createFile(marks.resolve(file));
+      Path mark = marks.resolve(file);
+      Files.createDirectories(Objects.requireNonNull(mark.getParent()));
+      Files.createFile(mark);
     }
   }
 

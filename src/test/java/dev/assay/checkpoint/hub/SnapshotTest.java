@@ -51,6 +51,33 @@ class SnapshotTest {
   }
 
   @Test
+  void downloads_what_says_how_embeddings_are_pooled() throws IOException {
+    byte[] pooling = text("{\"pooling_mode_cls_token\":true}");
+    Map<String, byte[]> files =
+        Models.with(
+            Models.with(Models.modern(), "modules.json", text("[]")),
+            "1_Pooling/config.json",
+            pooling);
+    String commit = server.publish("org/name", "main", files);
+    Path folder = client.snapshot("hf:org/name");
+    assertThat(folder.resolve("1_Pooling/config.json")).hasBinaryContent(pooling);
+    assertThat(folder.resolve("modules.json")).isRegularFile();
+
+    server.requests.clear();
+    new Client(server, cache).snapshot("hf:org/name@" + commit);
+    assertThat(server.asked()).as("all is there").isEmpty();
+    Files.writeString(folder.resolve("1_Pooling/config.json").toRealPath(), "{}");
+    assertThatThrownBy(
+            () ->
+                client
+                    .hub()
+                    .verifiedSnapshot(
+                        HubReference.parse("hf:org/name"), EnumSet.allOf(Need.class), it -> {}))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("is damaged");
+  }
+
+  @Test
   void takes_one_format_of_weights_and_the_best() throws IOException {
     server.publish(
         "org/name", "main", Models.with(Models.modern(), "pytorch_model.bin", text("pickle")));
