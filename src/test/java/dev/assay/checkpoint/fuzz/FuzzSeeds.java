@@ -1,6 +1,8 @@
 package dev.assay.checkpoint.fuzz;
 
 import ai.onnx.proto.OnnxMl;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import dev.assay.checkpoint.References;
 import dev.assay.checkpoint.Spelling;
@@ -8,16 +10,18 @@ import dev.assay.checkpoint.TinyCheckpoint;
 import dev.assay.checkpoint.format.TensorSource;
 import dev.assay.checkpoint.format.TensorsInMemory;
 import dev.assay.checkpoint.format.tensorflow.TensorFlowWriter;
+import dev.assay.checkpoint.tokenizer.TinyTokenizer;
 import dev.assay.file.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One sound checkpoint in every form that is read, each a folder of the same numbers and ids. */
+/** Sound checkpoints, one folder for each form of weights and of tokenizers that is read. */
 final class FuzzSeeds {
   private static final String WEIGHTS = "model.safetensors";
 
@@ -34,6 +38,10 @@ final class FuzzSeeds {
     seeds.add(onnx(root.resolve("onnx")));
     seeds.add(tokenizerJson(root.resolve("tokenizer-json")));
     seeds.add(settings(root.resolve("settings")));
+    seeds.add(bytePairs(root.resolve("byte-pairs"), "roberta-mlm"));
+    seeds.add(bytePairs(root.resolve("modernbert"), "modernbert-mlm"));
+    seeds.add(bytePairFiles(root.resolve("byte-pair-files")));
+    seeds.add(unigrams(root.resolve("unigrams")));
     return seeds;
   }
 
@@ -149,6 +157,40 @@ final class FuzzSeeds {
     Files.writeString(
         folder.resolve("modules.json"),
         "[{\"idx\": 0, \"path\": \"\", \"type\": \"sentence_transformers.models.Transformer\"}]");
+    return folder;
+  }
+
+  private static Path architecture(Path folder, String name) throws IOException {
+    Path reference = Path.of("src/test/resources/reference/architectures", name);
+    Files.createDirectories(folder);
+    Files.copy(reference.resolve("config.json"), folder.resolve("config.json"));
+    Files.copy(reference.resolve(WEIGHTS), folder.resolve(WEIGHTS));
+    return folder;
+  }
+
+  private static Path bytePairs(Path folder, String architecture) throws IOException {
+    architecture(folder, architecture);
+    Json.write(TinyTokenizer.BYTE_PAIRS.json(), folder.resolve("tokenizer.json"));
+    return folder;
+  }
+
+  private static Path bytePairFiles(Path folder) throws IOException {
+    architecture(folder, "roberta-mlm");
+    JsonNode model = TinyTokenizer.BYTE_PAIRS.json().path("model");
+    Json.write((ObjectNode) model.path("vocab"), folder.resolve("vocab.json"));
+    StringBuilder merges = new StringBuilder("#version: 0.2\n");
+    model.path("merges").forEach(merge -> merges.append(merge.asText()).append('\n'));
+    Files.writeString(folder.resolve("merges.txt"), merges);
+    return folder;
+  }
+
+  private static Path unigrams(Path folder) throws IOException {
+    architecture(folder, "xlm-roberta-mlm");
+    ObjectNode json = TinyTokenizer.UNIGRAMS.json();
+    json.putObject("normalizer")
+        .put("type", "Precompiled")
+        .put("precompiled_charsmap", Base64.getEncoder().encodeToString(TinyTokenizer.charsMap()));
+    Json.write(json, folder.resolve("tokenizer.json"));
     return folder;
   }
 }

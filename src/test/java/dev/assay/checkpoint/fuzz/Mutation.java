@@ -34,7 +34,8 @@ final class Mutation {
           "[[[[[[[[");
 
   private static final Pattern VALUE =
-      Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?|\"(?:[^\"\\\\]|\\\\.)*\"|true|false|null");
+      Pattern.compile(
+          "-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?|\"(?:[^\"\\\\]++|\\\\.)*+\"|true|false|null");
 
   /** What is most likely to be structure and not numbers is at the beginning or the end. */
   private static final int EDGE = 4_096;

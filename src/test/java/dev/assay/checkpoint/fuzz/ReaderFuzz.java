@@ -71,14 +71,17 @@ final class ReaderFuzz {
     int cases = Integer.parseInt(arguments[2]);
     List<Path> seeds = FuzzSeeds.write(folder);
     ReaderFuzz fuzz = new ReaderFuzz();
-    Reference reference;
-    try (Checkpoint sound = CheckpointFolder.open("", "", seeds.get(0))) {
-      reference = Reference.of(sound);
+    List<Reference> references = new ArrayList<>();
+    for (Path whole : seeds) {
+      try (Checkpoint sound = CheckpointFolder.open("", "", whole)) {
+        references.add(Reference.of(sound));
+      }
     }
     for (int i = 0; i < cases && !fuzz.ends.containsKey(End.HANG); i++) {
       Files.writeString(folder.resolve("case"), "case %d of seed %d".formatted(i, seed));
+      int form = i % seeds.size();
       fuzz.run(
-          seeds.get(i % seeds.size()), new SplittableRandom(seed * 1_000_003 + i), i, reference);
+          seeds.get(form), new SplittableRandom(seed * 1_000_003 + i), i, references.get(form));
     }
     fuzz.faults.forEach(System.out::println);
     System.out.printf(

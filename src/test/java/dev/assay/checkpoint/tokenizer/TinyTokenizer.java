@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A tokenizer.json of each kind with a vocabulary that fits on a page. */
-enum TinyTokenizer {
+public enum TinyTokenizer {
   /** BERT's. */
   WORD_PIECE(
 """
@@ -77,7 +80,7 @@ enum TinyTokenizer {
     this.special = String.join(" ", special);
   }
 
-  ObjectNode json() {
+  public ObjectNode json() {
     try {
       ObjectNode json = (ObjectNode) new ObjectMapper().readTree(text);
       ArrayNode added = json.putArray("added_tokens");
@@ -90,5 +93,22 @@ enum TinyTokenizer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** "A" becomes "a": a root, whose child for "A" has a leaf that points to the text. */
+  public static byte[] charsMap() {
+    int units = 768;
+    ByteBuffer table = ByteBuffer.allocate(4 + 4 * units + 2).order(ByteOrder.LITTLE_ENDIAN);
+    table.putInt(4 * units);
+    int[] array = new int[units];
+    array[0] = 256 << 10; // the root's children are at 256 ^ label
+    int child = 256 ^ 'A';
+    array[child] = 'A' | 1 << 8 | (child ^ 512) << 10; // its own are at 512 ^ label
+    array[512] = 1 << 31; // the value 0
+    for (int unit : array) {
+      table.putInt(unit);
+    }
+    table.put("a\0".getBytes(StandardCharsets.UTF_8));
+    return table.array();
   }
 }

@@ -12,7 +12,6 @@ import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -137,18 +136,18 @@ UNIGRAMS   | /model/vocab/4                | ["<s>", 0.0]                       
 
   @Test
   void a_table_of_characters_is_followed_before_the_library_follows_it() throws IOException {
-    byte[] sound = charsMap();
+    byte[] sound = TinyTokenizer.charsMap();
     assertThatCode(() -> withTable(sound)).doesNotThrowAnyException();
     for (int cut : List.of(0, 3, 8, sound.length - 2051)) {
       refusesTable(Arrays.copyOf(sound, cut));
     }
-    byte[] textBeyondTheEnd = charsMap();
+    byte[] textBeyondTheEnd = TinyTokenizer.charsMap();
     ByteBuffer.wrap(textBeyondTheEnd).order(ByteOrder.LITTLE_ENDIAN).putInt(4 + 4 * 512, 1 << 30);
     refusesTable(textBeyondTheEnd);
-    byte[] unitBeyondTheEnd = charsMap();
+    byte[] unitBeyondTheEnd = TinyTokenizer.charsMap();
     ByteBuffer.wrap(unitBeyondTheEnd).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 4096 << 10);
     refusesTable(unitBeyondTheEnd);
-    byte[] erasing = charsMap();
+    byte[] erasing = TinyTokenizer.charsMap();
     erasing[erasing.length - 2] = 0;
     refusesTable(erasing);
   }
@@ -168,23 +167,6 @@ UNIGRAMS   | /model/vocab/4                | ["<s>", 0.0]                       
             "{\"type\": \"Precompiled\", \"precompiled_charsmap\": \"%s\"}".formatted(base64)),
         Optional.empty(),
         "x");
-  }
-
-  /** "A" becomes "a": a root, whose child for "A" has a leaf that points to the text. */
-  private static byte[] charsMap() {
-    int units = 768;
-    ByteBuffer table = ByteBuffer.allocate(4 + 4 * units + 2).order(ByteOrder.LITTLE_ENDIAN);
-    table.putInt(4 * units);
-    int[] array = new int[units];
-    array[0] = 256 << 10; // the root's children are at 256 ^ label
-    int child = 256 ^ 'A';
-    array[child] = 'A' | 1 << 8 | (child ^ 512) << 10; // its own are at 512 ^ label
-    array[512] = 1 << 31; // the value 0
-    for (int unit : array) {
-      table.putInt(unit);
-    }
-    table.put("a\0".getBytes(StandardCharsets.UTF_8));
-    return table.array();
   }
 
   @ParameterizedTest
