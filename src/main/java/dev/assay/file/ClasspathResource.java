@@ -26,10 +26,12 @@ import java.util.zip.ZipException;
 public record ClasspathResource(
     String path, String artifact, String version, Optional<String> profile) {
 
+  /** Whether the class path has it. */
   public boolean isPresent() {
     return ClasspathResource.class.getResource(path) != null;
   }
 
+  /** Its bytes, not checked against anything. */
   public InputStream open() throws IOException {
     return url().openStream();
   }
@@ -44,6 +46,11 @@ public record ClasspathResource(
     copy(url().openConnection(), target);
   }
 
+  /**
+   * The same of any resource.
+   *
+   * @throws ZipException if it does not agree with the checksum that its jar keeps
+   */
   public static void copy(URLConnection connection, Path target) throws IOException {
     CRC32 found = new CRC32();
     try (InputStream in = new CheckedInputStream(connection.getInputStream(), found)) {
@@ -77,6 +84,7 @@ public record ClasspathResource(
         .orElse(dependency);
   }
 
+  /** The sentence for a resource that is there and cannot be read. */
   public AssayException unreadable(IOException e) {
     return new AssayException(
         "%s in %s cannot be read (%s); delete that artifact from the local Maven repository and build again."

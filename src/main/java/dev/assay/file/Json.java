@@ -44,6 +44,7 @@ public final class Json {
     this.parser = parser;
   }
 
+  /** An empty object to fill. */
   public static ObjectNode newObject() {
     return NODES.objectNode();
   }
@@ -76,10 +77,17 @@ public final class Json {
     }
   }
 
+  /** Writes an object over several lines. */
   public static void write(ObjectNode object, Path file) throws IOException {
     Files.writeString(file, object.toPrettyString() + "\n");
   }
 
+  /**
+   * The object that a file holds.
+   *
+   * @throws AssayException if it cannot be read, is not UTF-8, or not one JSON object that can be
+   *     held
+   */
   public static ObjectNode object(Path file) {
     return object(StoredFile.bytes(file), file.toString());
   }

@@ -28,6 +28,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Of all of them. */
   public static String of(byte[] bytes) {
     return of(ByteBuffer.wrap(bytes));
   }

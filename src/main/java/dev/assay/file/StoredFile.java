@@ -15,6 +15,11 @@ public final class StoredFile {
 
   private StoredFile() {}
 
+  /**
+   * In bytes.
+   *
+   * @throws AssayException if there is no such file
+   */
   public static long size(Path file) {
     try {
       return Files.size(file);
@@ -66,6 +71,7 @@ public final class StoredFile {
     }
   }
 
+  /** The sentence for a file that ends too early, with lengths in bytes. */
   public static AssayException truncated(Path file, long expected, long found) {
     return new AssayException(
         "%s is truncated: it should have at least %d bytes and has %d; download or copy it again."
@@ -81,6 +87,7 @@ public final class StoredFile {
         "%s is not a whole %s: %s; download or copy it again.".formatted(file, format, what));
   }
 
+  /** The sentence for a file that is not there or cannot be read. */
   public static AssayException unreadable(Path file, IOException e) {
     String reason = Files.exists(file) ? e.toString() : "there is no such file";
     return new AssayException(

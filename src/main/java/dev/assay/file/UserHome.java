@@ -28,6 +28,11 @@ public final class UserHome {
                         .formatted(variable)));
   }
 
+  /**
+   * The first of both that is a folder.
+   *
+   * @param java what Java takes for it
+   */
   public static Optional<Path> find(String java, Map<String, String> environment) {
     return Stream.of(java, environment.getOrDefault("HOME", ""))
         .filter(name -> !name.isBlank())

@@ -26,9 +26,11 @@ import java.util.zip.ZipInputStream;
 public final class BertBase {
   static final String PROFILE = "bert-base";
 
+  /** bert-base-uncased, with its masked-LM head. */
   public static final PackagedModel UNCASED =
       model("uncased", 30522, "eabb44c584360aa6dcd17a82b1f45523d3b87dea24c5c818fcbe9d94c33452a4");
 
+  /** bert-base-cased, with its masked-LM head. */
   public static final PackagedModel CASED =
       model("cased", 28996, "19762175eb09d48ab65629a7ebcb1878f7580be59c65da437a60aafed76a6417");
 

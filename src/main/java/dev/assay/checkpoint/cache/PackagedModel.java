@@ -22,6 +22,12 @@ public record PackagedModel(
     Embedding embedding,
     CacheFolder.Filler converter) {
 
+  /**
+   * Opens its entry in the cache, which is made first if it is missing or damaged.
+   *
+   * @throws dev.assay.trace.AssayException if its artifact is not on the classpath, or the cache
+   *     cannot be written
+   */
   public Checkpoint open(CacheFolder cache) {
     Checkpoint saved = ConvertedCheckpoint.open(cache, this);
     return new Checkpoint(

@@ -34,6 +34,7 @@ public final class SentenceEncoders {
           Embedding.MEAN,
           "7e98302e921b8a86b024e7db845e1f637ad1c6636a0ad9e78af38d155fd131ee");
 
+  /** bge-small-en-v1.5. */
   public static final PackagedModel BGE_SMALL =
       model(
           "bge-small-en-v1.5",
@@ -42,6 +43,7 @@ public final class SentenceEncoders {
           new Embedding(List.of(Embedding.Pooling.FIRST_TOKEN), false, Optional.empty()),
           "979d688c679c808e1da909eaa213982f2410163081e0ab49c4f4893b265942fb");
 
+  /** e5-small-v2. */
   public static final PackagedModel E5_SMALL =
       model(
           "e5-small-v2",

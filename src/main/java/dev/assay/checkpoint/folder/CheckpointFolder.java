@@ -23,8 +23,12 @@ import java.util.function.Function;
  * published BERT, with a TensorFlow SavedModel's variables, or exported to ONNX.
  */
 public final class CheckpointFolder {
+  /** The weights as they are preferred, and as the cache keeps them. */
   public static final String SAFETENSORS = "model.safetensors";
+
+  /** The configuration. */
   public static final String CONFIG = "config.json";
+
   private static final String GOOGLE_CONFIG = "bert_config.json";
 
   /** The first of these files that is there is read, as {@code from_pretrained} would choose. */

@@ -35,6 +35,7 @@ public enum Dtype {
     this.bytes = bytes;
   }
 
+  /** By the name that safetensors has for it. */
   public static Optional<Dtype> named(String name) {
     for (Dtype dtype : values()) {
       if (dtype.name().equals(name)) {

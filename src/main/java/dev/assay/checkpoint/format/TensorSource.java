@@ -35,6 +35,7 @@ public interface TensorSource {
       shape = List.copyOf(shape);
     }
 
+    /** How many numbers it holds. */
     public long elements() {
       return shape.stream().reduce(1L, Math::multiplyExact);
     }

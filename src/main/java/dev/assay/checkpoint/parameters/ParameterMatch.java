@@ -24,6 +24,12 @@ public record ParameterMatch(Map<String, StoredParameter> parameters, List<Strin
   private static final String SUPPORTED =
       "supported are %s checkpoints".formatted(Architecture.supported());
 
+  /**
+   * Finds all that an encoder of this configuration has.
+   *
+   * @throws AssayException if a parameter is missing, ambiguous or of another shape, or if there
+   *     are others inside the encoder
+   */
   public static ParameterMatch of(EncoderConfig config, TensorSource source) {
     // Where there are more layers than tensors, one of these layers lacks something for sure, and
     // a configuration that asks for a billion of them does not fill the memory.

@@ -15,6 +15,7 @@ import java.util.List;
  */
 public record StoredParameter(String nameInFile, TensorInfo info, boolean transposed) {
 
+  /** The shape that it has once it is read. */
   public List<Long> canonicalShape() {
     List<Long> shape = info.shape();
     return transposed && shape.size() == 2 ? List.of(shape.get(1), shape.get(0)) : shape;
