@@ -22,4 +22,14 @@ class CsvTextTest {
             lines",true,
             """);
   }
+
+  @Test
+  void a_text_is_no_formula_and_a_number_stays_one() {
+    CsvText csv = new CsvText("unit", "value");
+    csv.row("=cmd()|'/C calc'!A0", -0.5);
+    csv.row("-2+3", 1e-7);
+    csv.row("a=b", 3);
+
+    assertThat(csv).hasToString("unit,value\n'=cmd()|'/C calc'!A0,-0.5\n'-2+3,1.0E-7\na=b,3\n");
+  }
 }

@@ -3,8 +3,8 @@ package dev.assay.page;
 import java.util.List;
 
 /** Texts that mean something to HTML, SVG, Markdown, spreadsheets, JSON or terminals. */
-final class HostileTexts {
-  static final List<String> ALL =
+public final class HostileTexts {
+  public static final List<String> ALL =
       List.of(
           "<script>alert(1)</script>",
           "</script><script>window.hostile=1</script>",
