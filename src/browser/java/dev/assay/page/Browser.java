@@ -30,7 +30,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium that remembers what pages complain of and what they ask the network for. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final File DRIVER = new File("/usr/bin/chromedriver");
 
@@ -50,7 +50,7 @@ final class Browser implements AutoCloseable {
   /**
    * @param folder an empty folder, for the browser's profile and for what is saved
    */
-  static Browser open(Path folder) {
+  public static Browser open(Path folder) {
     Path downloads = folder.resolve("downloads");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
@@ -83,12 +83,18 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a file afresh, at an address within it such as {@code #row=not-01}, or "". */
-  void show(Path page, String at) {
+  public void show(Path page, String at) {
     driver.get("about:blank");
     driver.get(page.toUri() + at);
   }
 
-  void size(int width, int height) {
+  /** Opens an address. */
+  public void visit(String address) {
+    driver.get("about:blank");
+    driver.get(address);
+  }
+
+  public void size(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -103,20 +109,20 @@ final class Browser implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
   }
 
-  List<WebElement> all(String css) {
+  public List<WebElement> all(String css) {
     return driver.findElements(By.cssSelector(css));
   }
 
   /** The first one; waits for it, because pictures are made when the numbers are unpacked. */
-  WebElement one(String css) {
+  public WebElement one(String css) {
     return new WebDriverWait(driver, PATIENCE).until(d -> d.findElement(By.cssSelector(css)));
   }
 
-  List<String> texts(String css) {
+  public List<String> texts(String css) {
     return all(css).stream().map(WebElement::getText).toList();
   }
 
-  Object script(String script, Object... arguments) {
+  public Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
 
@@ -140,7 +146,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Asserts that the pages so far said nothing on the console and asked nobody for anything. */
-  void assertQuiet() {
+  public void assertQuiet() {
     assertThat(driver.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     List<String> asked = new ArrayList<>();
     for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
@@ -155,7 +161,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Asserts that axe-core finds nothing serious or critical on the page that is open. */
-  void assertAccessible() {
+  public void assertAccessible() {
     driver.executeScript(axe());
     Object result =
         driver.executeAsyncScript(
@@ -191,7 +197,7 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  static void requireInstalled() {
+  public static void requireInstalled() {
     assertThat(CHROMIUM).as("Debian's package chromium").exists();
     assertThat(DRIVER).as("Debian's package chromium-driver").exists();
     assertThat(Files.isExecutable(CHROMIUM)).isTrue();

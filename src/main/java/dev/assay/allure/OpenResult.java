@@ -145,8 +145,16 @@ final class OpenResult {
   /** Allure's categories are made of messages, and hold what has the same: the first line. */
   private static StatusDetails details(String text) {
     return new StatusDetails()
-        .setMessage(Printable.line(text.lines().findFirst().orElse(text)))
-        .setTrace(Printable.of(text));
+        .setMessage(inMarkup(Printable.line(text.lines().findFirst().orElse(text))))
+        .setTrace(inMarkup(Printable.of(text)));
+  }
+
+  /**
+   * Allure 2 puts traces into its pages as HTML. A word joiner, which nobody sees, keeps what looks
+   * like a tag or a reference from being one, and unlike an escape it reads well in Allure 3 too.
+   */
+  private static String inMarkup(String text) {
+    return text.replaceAll("<(?=[A-Za-z/!?])|&(?=[#\\w]+;)", "$0\u2060");
   }
 
   /** Shown, but no part of what identifies the result. */

@@ -143,6 +143,10 @@ class HostileTextsTest {
     assertThat(result().path("descriptionHtml").asText())
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
         .doesNotContain("<script", "<img", "<b>");
+    // Allure 2 has traces as HTML.
+    assertThat(result().at("/statusDetails/trace").asText())
+        .contains("alert(1)")
+        .doesNotContain("<script", "<img", "<b>", "&lt;");
     List<String> steps = result().path("steps").findValuesAsText("name");
     assertThat(steps).contains("</svg><script>alert(1)</script>");
     assertThat(steps.toString()).doesNotContainPattern("[\\p{Cc}\\p{Cs}\\x{202e}]");
