@@ -7,6 +7,7 @@ import dev.assay.figure.TraceFigures;
 import dev.assay.fixture.CounterfactualPair;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.model.Edit;
+import dev.assay.model.Model;
 import dev.assay.model.Text;
 import dev.assay.plot.Figure;
 import dev.assay.plot.Heatmap;
@@ -20,6 +21,7 @@ import dev.assay.trace.AssayException;
 import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Layer;
 import dev.assay.trace.Trace;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,23 +68,31 @@ final class RowReport {
     } else if (!result.heatmaps().isEmpty()) {
       draw(String.join(", ", result.heatmaps().keySet()), () -> heatmaps(row, result.heatmaps()));
     }
-    Pictures pictures = pictures(body, model, row);
+    Map<Text, Trace> pictured = pictured(traced);
+    Pictures pictures = pictured.isEmpty() ? Pictures.NONE : pictures(body, model, row);
     Optional<String> elsewhere =
         pictures == Pictures.NONE || run.settings().allPictures()
             ? Optional.empty()
             : drawn.elsewhere(
                 new DrawnRows.Row(
-                    model, body.claim().fixture(), row.id(), Set.copyOf(traced.keySet())),
+                    model, body.claim().fixture(), row.id(), Set.copyOf(pictured.keySet())),
                 pictures == Pictures.EVERY_HEAD,
                 body.claim().id());
     if (elsewhere.isPresent()) {
       part.text("pictures", "They are in the report of " + elsewhere.get() + ".");
     } else if (pictures != Pictures.NONE) {
-      traced.values().forEach(trace -> ofTrace(trace, pictures));
+      pictured.values().forEach(trace -> ofTrace(trace, pictures));
       if (row instanceof CounterfactualPair pair) {
-        fourPanels(traced, pair, pictures);
+        fourPanels(pictured, pair, pictures);
       }
     }
+  }
+
+  /** Those that hold what pictures are drawn of: a behaviour needs hidden states alone. */
+  static Map<Text, Trace> pictured(Map<Text, Trace> traced) {
+    Map<Text, Trace> pictured = new LinkedHashMap<>(traced);
+    pictured.values().removeIf(trace -> !trace.sites().containsAll(Model.DEFAULT_SITES));
+    return pictured;
   }
 
   private void draw(String name, Supplier<Figure> figure) {

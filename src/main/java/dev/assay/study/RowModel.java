@@ -62,9 +62,16 @@ public final class RowModel implements Model {
   public synchronized List<Trace> traces(List<Text> texts, Set<Site> sites) {
     List<Trace> traces = model.traces(texts, sites);
     for (int i = 0; i < texts.size(); i++) {
-      traced.put(texts.get(i), traces.get(i));
+      traced.merge(texts.get(i), traces.get(i), RowModel::fuller);
     }
     return traces;
+  }
+
+  /** Of two traces of a text the one that pictures can be drawn of; of two such the later. */
+  private static Trace fuller(Trace before, Trace after) {
+    return before.sites().containsAll(DEFAULT_SITES) && !after.sites().containsAll(DEFAULT_SITES)
+        ? before
+        : after;
   }
 
   @Override

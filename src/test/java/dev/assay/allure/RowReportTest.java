@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.figure.TraceFigures;
 import dev.assay.fixture.TextRow;
+import dev.assay.model.Text;
 import dev.assay.plot.Figure;
 import dev.assay.plot.Heatmap;
 import dev.assay.plot.Panels;
@@ -11,6 +12,7 @@ import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Head;
 import dev.assay.trace.Site;
 import dev.assay.trace.Tokens;
+import dev.assay.trace.Trace;
 import dev.assay.trace.Traces;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,19 @@ class RowReportTest {
     assertThat(pictures).isEmpty();
     assertThat(texts.get("layer 0"))
         .startsWith("Not drawn: The value output of the token 'b' is zero in head 0.0");
+  }
+
+  @Test
+  void a_trace_without_attention_has_no_pictures() {
+    double[][] states = {{1, 0}, {0, 1}};
+    double[][] halves = {{0.5, 0.5}, {0.5, 0.5}};
+    Trace whole = Traces.head(TOKENS, Map.of(Site.PATTERN, halves, Site.Z, states)).trace();
+    Trace values = Traces.head(TOKENS, Map.of(Site.Z, states)).trace();
+    Map<Text, Trace> traced = new LinkedHashMap<>();
+    traced.put(Text.of("a b"), whole);
+    traced.put(Text.of("b a"), values);
+
+    assertThat(RowReport.pictured(traced)).containsOnlyKeys(Text.of("a b"));
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +71,7 @@ class BehaviourClaimsTest {
       Result.Judged judged = found.judged(id);
       double real = judged.judgement().assessment().estimate();
       assertThat(judged.judgement().assessment().nulls())
-          .hasSize(NullKind.values().length)
+          .hasSize((int) Stream.of(NullKind.values()).filter(kind -> !kind.ofEdits()).count())
           .allSatisfy(effect -> assertThat(effect.value()).isNotCloseTo(real, within(1e-6)))
           .extracting(Null.Effect::value)
           .doesNotHaveDuplicates();
@@ -98,6 +100,23 @@ class BehaviourClaimsTest {
         }
       }
       assertThat(judged.result(FILLS, "tiny")).isInstanceOf(Result.Judged.class);
+    }
+  }
+
+  @Test
+  void a_behaviour_leaves_the_attention_that_was_traced_for_the_report() {
+    try (Run judged =
+        run.quick()
+            .begin(
+                SampleRun.project(List.of(EMBEDS), List.of()),
+                new PrintStream(OutputStream.nullOutputStream()))) {
+      TextRow row = SampleBody.SENTENCES.get(0);
+      RowModel model = judged.rowModel(EMBEDS, "tiny", row);
+      model.trace(row.text());
+      model.embedding(row.text());
+
+      assertThat(Objects.requireNonNull(model.traced().get(Text.of(row.text()))).sites())
+          .containsExactlyInAnyOrderElementsOf(Model.DEFAULT_SITES);
     }
   }
 
