@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,10 +22,33 @@ import java.util.Set;
  *
  * @param tokens as the model gave them
  * @param edits in the order in which they are made where they meet
+ * @param before the trace of the same pass without edits, from which it may go on
  */
-public record EditedText(Tokens tokens, List<TextEdit> edits) {
+public record EditedText(Tokens tokens, List<TextEdit> edits, Optional<Trace> before) {
   public EditedText {
     edits = List.copyOf(edits);
+  }
+
+  /** A text whose pass begins at its beginning. */
+  EditedText(Tokens tokens, List<TextEdit> edits) {
+    this(tokens, edits, Optional.empty());
+  }
+
+  /**
+   * The same, without computing again what edits leave as it is.
+   *
+   * @param plain the text's trace without edits, that holds resid and whatever is to be kept of the
+   *     edited pass
+   */
+  public EditedText goingOnFrom(Trace plain) {
+    return new EditedText(tokens, edits, Optional.of(plain));
+  }
+
+  /** The first layer that has to be run. */
+  int firstLayer() {
+    return before.isEmpty()
+        ? 0
+        : edits.stream().mapToInt(edit -> Math.max(0, edit.point().run())).min().orElse(0);
   }
 
   /** A text whose pass is left as it is. */

@@ -19,39 +19,48 @@ record Encoder(EncoderConfig config, EncoderWeights weights) {
   private static final Set<Site> BEFORE_LAYER_OUTPUT =
       EnumSet.of(Site.Q, Site.K, Site.V, Site.ATTN_SCORES, Site.PATTERN, Site.Z);
 
-  /** Runs a batch; returns the last hidden states, [N,D]. */
-  NDArray forward(Batch batch, Hook hook) {
-    AttentionPositions positions = weights.positions().inBatch(batch, config);
-    NDArray x = beforeLastLayer(batch, positions, hook);
-    return layer(config.layers() - 1, x, batch, positions, hook);
-  }
-
   /**
    * Runs a batch as far as the hook wants to see it: attention and value outputs do not need what
    * the last layer makes of them.
    */
   void show(Batch batch, Hook hook) {
+    show(batch, 0, embedded(batch, hook), hook);
+  }
+
+  /**
+   * Runs the rest of a pass.
+   *
+   * @param from the first layer that is run
+   * @param hidden the hidden states that go into it, [N,D], which are closed
+   */
+  void show(Batch batch, int from, NDArray hidden, Hook hook) {
+    AttentionPositions positions = weights.positions().inBatch(batch, config);
+    NDArray x = beforeLastLayer(from, hidden, batch, positions, hook);
+    int last = config.layers() - 1;
     if (BEFORE_LAYER_OUTPUT.containsAll(hook.sites())) {
-      AttentionPositions positions = weights.positions().inBatch(batch, config);
-      NDArray x = beforeLastLayer(batch, positions, hook);
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        attention(config.layers() - 1, x, batch, positions, hook);
+        attention(last, x, batch, positions, hook);
       }
     } else {
-      forward(batch, hook);
+      layer(last, x, batch, positions, hook);
     }
   }
 
   /** The hidden states that go into the last layer. */
-  private NDArray beforeLastLayer(Batch batch, AttentionPositions positions, Hook hook) {
-    NDArray x = seen(Site.RESID, 0, embed(batch), batch, hook);
-    for (int layer = 0; layer < config.layers() - 1; layer++) {
+  private NDArray beforeLastLayer(
+      int from, NDArray hidden, Batch batch, AttentionPositions positions, Hook hook) {
+    NDArray x = hidden;
+    for (int layer = from; layer < config.layers() - 1; layer++) {
       NDArray next = layer(layer, x, batch, positions, hook);
       x.close();
       x = next;
     }
     return x;
+  }
+
+  private NDArray embedded(Batch batch, Hook hook) {
+    return seen(Site.RESID, 0, embed(batch), batch, hook);
   }
 
   private NDArray embed(Batch batch) {

@@ -11,6 +11,11 @@ import dev.assay.trace.Site;
  */
 public record HookPoint(Site site, int layer) {
 
+  /** The layer that makes the value; -1 for the embeddings. */
+  int run() {
+    return site == Site.RESID ? layer - 1 : layer;
+  }
+
   /**
    * TransformerLens' name for this place in its HookedEncoder, such as {@code
    * blocks.0.attn.hook_pattern}.

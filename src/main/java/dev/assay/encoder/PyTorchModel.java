@@ -2,6 +2,7 @@ package dev.assay.encoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.EncoderConfig;
 import dev.assay.model.Edit;
@@ -15,9 +16,12 @@ import dev.assay.trace.Tensor;
 import dev.assay.trace.Token;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -183,7 +187,7 @@ public record PyTorchModel(
    */
   public List<EditedTrace> passes(List<EditedText> texts, Set<Site> sites) {
     EditedTrace[] traces = new EditedTrace[texts.size()];
-    List<List<Integer>> batches = Batches.of(texts.stream().map(EditedText::tokens).toList());
+    List<List<Integer>> batches = batches(texts);
     List<List<EditedTrace>> traced =
         Parallel.map(
             batches, indices -> traceBatch(indices.stream().map(texts::get).toList(), sites));
@@ -195,17 +199,53 @@ public record PyTorchModel(
     return Arrays.asList(traces);
   }
 
+  /** Indices of texts whose passes begin at the same layer, batch by batch. */
+  private static List<List<Integer>> batches(List<EditedText> texts) {
+    Map<Integer, List<Integer>> byFirstLayer = new TreeMap<>();
+    for (int i = 0; i < texts.size(); i++) {
+      byFirstLayer.computeIfAbsent(texts.get(i).firstLayer(), l -> new ArrayList<>()).add(i);
+    }
+    List<List<Integer>> batches = new ArrayList<>();
+    for (List<Integer> alike : byFirstLayer.values()) {
+      for (List<Integer> batch :
+          Batches.of(alike.stream().map(i -> texts.get(i).tokens()).toList())) {
+        batches.add(batch.stream().map(alike::get).toList());
+      }
+    }
+    return batches;
+  }
+
   private List<EditedTrace> traceBatch(List<EditedText> texts, Set<Site> sites) {
     try (NDManager scratch = manager.newSubManager()) {
       Batch batch = batch(texts.stream().map(EditedText::tokens).toList(), scratch);
       EditHook edits = new EditHook(texts);
       Recorder recorder = new Recorder(config(), sites);
-      encoder.show(batch, hook.then(edits).then(recorder));
+      Hook hooks = hook.then(edits).then(recorder);
+      int first = texts.get(0).firstLayer();
+      if (first == 0) {
+        encoder.show(batch, hooks);
+      } else {
+        texts.forEach(text -> recorder.begin(text.before().orElseThrow(), first));
+        encoder.show(batch, first, hidden(texts, first, scratch), hooks);
+      }
       List<Trace> traces = recorder.traces(batch);
       return IntStream.range(0, texts.size())
           .mapToObj(b -> new EditedTrace(traces.get(b), edits.idle(b)))
           .toList();
     }
+  }
+
+  /** What goes into a layer without edits, [N,D]. */
+  private NDArray hidden(List<EditedText> texts, int layer, NDManager scratch) {
+    int all = texts.stream().mapToInt(text -> text.tokens().size()).sum();
+    float[] rows = new float[all * config().hidden()];
+    int at = 0;
+    for (EditedText text : texts) {
+      float[] own = text.before().orElseThrow().tensor(Site.RESID).at(layer).toArray();
+      System.arraycopy(own, 0, rows, at, own.length);
+      at += own.length;
+    }
+    return scratch.create(rows, new Shape(all, config().hidden()));
   }
 
   @Override

@@ -31,6 +31,23 @@ final class Recorder implements Hook {
     sites.forEach(site -> kept.put(site, new Kept()));
   }
 
+  /**
+   * Takes from another trace what comes before a layer.
+   *
+   * @param trace of the batch's next text, that holds at least what is to be kept
+   * @param layer the first one that the pass will come by
+   */
+  void begin(Trace trace, int layer) {
+    kept.forEach(
+        (site, own) -> {
+          float[] numbers = trace.tensor(site).toArray();
+          int layers = layers(site);
+          int before = site == Site.RESID ? layer + 1 : layer;
+          own.texts.add(numbers);
+          own.filled.add(numbers.length / layers * before);
+        });
+  }
+
   @Override
   public Set<Site> sites() {
     return kept.keySet();

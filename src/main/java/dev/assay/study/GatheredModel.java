@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** The model as one task of a {@link Gathering} sees it: what it asks for comes in batches. */
 final class GatheredModel implements Model {
@@ -92,7 +93,21 @@ final class GatheredModel implements Model {
     if (edits.isEmpty() || texts.isEmpty()) {
       return traces(texts, sites);
     }
-    return get(texts, edits, sites, EditedText.all(this, texts, edits));
+    List<EditedText> edited = EditedText.all(this, texts, edits);
+    return get(
+        texts,
+        edits,
+        sites,
+        IntStream.range(0, texts.size())
+            .mapToObj(i -> goingOn(edited.get(i), new TraceKey(texts.get(i), sites)))
+            .toList());
+  }
+
+  /** From what is known of the same text without edits, as it mostly is, to be compared with. */
+  private EditedText goingOn(EditedText text, TraceKey plain) {
+    return plain.sites().contains(Site.RESID)
+        ? gathering.known(plain).map(text::goingOnFrom).orElse(text)
+        : text;
   }
 
   private List<Trace> get(

@@ -4,6 +4,7 @@ import dev.assay.encoder.EditedText;
 import dev.assay.encoder.EditedTrace;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Site;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -241,16 +242,24 @@ final class Gathering {
     return turn;
   }
 
-  /** Traces without the lock, so that tasks may go on asking, and hands out what came of it. */
+  /**
+   * Traces without the lock, so that tasks may go on asking, and hands out what came of it. What is
+   * asked for of one text and its edits is of one pass, whatever is to be kept of it.
+   */
   private void serve(List<Request> turn) {
     Map<Request, Object> results = new LinkedHashMap<>();
     lock.unlock();
     try {
-      turn.stream()
-          .collect(
-              Collectors.groupingBy(
-                  request -> request.key.sites(), LinkedHashMap::new, Collectors.toList()))
-          .forEach((sites, requests) -> results.putAll(trace(requests)));
+      Map<TraceKey, List<Request>> passes = new LinkedHashMap<>();
+      for (Request request : turn) {
+        TraceKey pass = new TraceKey(request.key.text(), request.key.edits(), Set.of());
+        passes.computeIfAbsent(pass, key -> new ArrayList<>()).add(request);
+      }
+      Map<Set<Site>, List<List<Request>>> bySites = new LinkedHashMap<>();
+      for (List<Request> same : passes.values()) {
+        bySites.computeIfAbsent(sites(same), sites -> new ArrayList<>()).add(same);
+      }
+      bySites.values().forEach(alike -> results.putAll(trace(alike)));
     } finally {
       lock.lock();
     }
@@ -283,21 +292,39 @@ final class Gathering {
     wait.left.countDown();
   }
 
-  /** A trace each, or what was thrown; where one text is at fault, the others are not. */
-  private Map<Request, Object> trace(List<Request> requests) {
+  private static Set<Site> sites(List<Request> requests) {
+    return requests.stream()
+        .flatMap(request -> request.key.sites().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * A trace each, or what was thrown; where one text is at fault, the others are not, and neither
+   * is what else is kept of it.
+   *
+   * @param passes requests of one text with the same edits each; all keep the same sites
+   */
+  private Map<Request, Object> trace(List<List<Request>> passes) {
     Map<Request, Object> results = new LinkedHashMap<>();
     try {
-      List<EditedTrace> passes =
+      List<EditedTrace> traced =
           model.passes(
-              requests.stream().map(request -> request.text).toList(), requests.get(0).key.sites());
-      for (int i = 0; i < requests.size(); i++) {
-        results.put(requests.get(i), passes.get(i));
+              passes.stream().map(same -> same.get(0).text).toList(), sites(passes.get(0)));
+      for (int i = 0; i < passes.size(); i++) {
+        EditedTrace all = traced.get(i);
+        for (Request request : passes.get(i)) {
+          results.put(request, new EditedTrace(all.trace().only(request.key.sites()), all.idle()));
+        }
       }
     } catch (RuntimeException | Error e) {
-      if (requests.size() == 1 || e instanceof VirtualMachineError) {
-        requests.forEach(request -> results.put(request, e));
+      List<List<Request>> parts =
+          passes.size() > 1
+              ? passes
+              : passes.get(0).stream().map(request -> List.of(request)).toList();
+      if (parts.size() == 1 || e instanceof VirtualMachineError) {
+        passes.forEach(same -> same.forEach(request -> results.put(request, e)));
       } else {
-        requests.forEach(request -> results.putAll(trace(List.of(request))));
+        parts.forEach(part -> results.putAll(trace(List.of(part))));
       }
     }
     return results;
@@ -325,6 +352,11 @@ final class Gathering {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What is remembered of a text; nothing is asked for. */
+  Optional<Trace> known(TraceKey key) {
+    return store.get(key);
   }
 
   /** The traces, in the order of the keys; waits until they are there. */

@@ -77,6 +77,17 @@ public final class Trace {
   }
 
   /**
+   * The same of some sites only.
+   *
+   * @throws IllegalStateException if one of them was not captured
+   */
+  public Trace only(Set<Site> some) {
+    Map<Site, Tensor> kept = new EnumMap<>(Site.class);
+    some.forEach(site -> kept.put(site, tensor(site)));
+    return new Trace(tokens, layers, heads, kept);
+  }
+
+  /**
    * A captured tensor, all layers: [L,H,T,d] for q, k, v and z, [L,H,T,T] for attn_scores and
    * pattern, [L,T,D] for attn_out and mlp_out, [L+1,T,D] for resid.
    *

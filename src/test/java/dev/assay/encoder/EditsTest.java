@@ -144,6 +144,42 @@ class EditsTest {
     }
   }
 
+  /** Also where the first half of a batch's edits is at another layer than the second. */
+  @ParameterizedTest
+  @MethodSource("dev.assay.parity.TinyModels#all")
+  void a_pass_that_goes_on_where_edits_begin_is_the_whole_pass(String name) throws IOException {
+    try (PyTorchModel model = TinyModels.load(name)) {
+      List<Text> texts = Text.each(TinyModels.TEXT, TinyModels.LONGER);
+      List<EditedText> whole = new ArrayList<>();
+      List<EditedText> rest = new ArrayList<>();
+      for (Site site : EVERY_SITE) {
+        for (int layer = 0; layer < 3; layer++) {
+          List<Edit> edits = List.of(Edit.scale(Where.layer(site, layer), 0.5), Edit.window(2, 1));
+          List<EditedText> edited = EditedText.all(model, texts, edits);
+          whole.addAll(edited);
+          for (int i = 0; i < texts.size(); i++) {
+            rest.add(edited.get(i).goingOnFrom(model.trace(texts.get(i), EVERY_SITE)));
+          }
+        }
+      }
+      assertThat(rest.stream().map(EditedText::firstLayer).distinct()).containsOnly(0, 1, 2);
+      for (Set<Site> sites :
+          List.of(EVERY_SITE, Set.of(Site.PATTERN, Site.RESID), Set.of(Site.Z))) {
+        List<EditedTrace> expected = model.passes(whole, sites);
+        List<EditedTrace> actual = model.passes(rest, sites);
+        for (int i = 0; i < whole.size(); i++) {
+          for (Site site : sites) {
+            assertThat(
+                    BatchTest.distance(
+                        actual.get(i).trace().tensor(site), expected.get(i).trace().tensor(site)))
+                .as("%s after %s", site, whole.get(i).edits())
+                .isLessThanOrEqualTo(2e-5);
+          }
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("dev.assay.parity.TinyModels#all")
   void a_layer_or_head_that_is_not_there_is_refused(String name) throws IOException {

@@ -128,6 +128,23 @@ class SitesTest {
         .isEqualTo(PASSES);
   }
 
+  /** Each row wants of the next one's text what that does not want of its own. */
+  @Test
+  void what_rows_want_kept_of_one_text_is_kept_of_one_pass() {
+    List<TextRow> rows = rows();
+    SampleBody body =
+        body(
+            "a",
+            (row, model) -> {
+              int index = rows.indexOf(row);
+              boolean even = index % 2 == 0;
+              String text = rows.get(even ? index : index - 1).text();
+              return model.trace(text, even ? Site.V : Site.K).layerCount();
+            });
+
+    assertThat(passes(body)).as("30 texts").isEqualTo(1);
+  }
+
   @Test
   void equal_edits_share_passes_that_are_batched_with_the_other_rows() {
     ToDoubleBiFunction<TextRow, Model> edited =
