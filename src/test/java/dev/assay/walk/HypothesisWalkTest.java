@@ -1,6 +1,7 @@
 package dev.assay.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.assay.walk.Section.Console;
 import java.io.IOException;
@@ -8,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The walk of docs/claims.md from a failing claim to a recorded verdict, taken step by step. */
 class HypothesisWalkTest {
@@ -69,25 +74,34 @@ class HypothesisWalkTest {
     assertThat(passing.exitCode()).isZero();
   }
 
-  @Test
-  void claims_about_layers_and_two_models_are_those_of_the_sample_project(@TempDir Path folder)
-      throws IOException {
-    assertThat(Section.read("claims.md", "layers").blocks("java"))
-        .containsExactly(Files.readString(SampleProject.source(SampleProject.LAYERS)));
-    assertThat(SampleProject.in(folder, SampleProject.LAYERS).compile()).isEmpty();
+  /** The other claims that are shown, and the page and section that each is in. */
+  static Stream<Arguments> others() {
+    return Stream.of(
+        arguments("claims.md", "layers", SampleProject.LAYERS),
+        arguments("claims.md", "place", SampleProject.PLACE),
+        arguments("edits.md", "edits", SampleProject.EDITS));
   }
 
-  @Test
+  @ParameterizedTest
+  @MethodSource("others")
+  void other_claims_are_those_of_the_sample_project(
+      String page, String mark, Path claim, @TempDir Path folder) throws IOException {
+    assertThat(Section.read(page, mark).blocks("java"))
+        .containsExactly(Files.readString(SampleProject.source(claim)));
+    assertThat(SampleProject.in(folder, claim).compile()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
   @Tag("slow")
-  void claims_about_layers_and_two_models_print_what_is_shown(@TempDir Path folder)
+  void other_claims_print_what_is_shown(String page, String mark, Path claim, @TempDir Path folder)
       throws IOException, InterruptedException {
-    SampleProject project = SampleProject.in(folder, SampleProject.LAYERS);
+    SampleProject project = SampleProject.in(folder, claim);
     assertThat(project.compile()).isEmpty();
 
     SampleProject.Ended ended = project.run(Optional.empty(), false);
 
-    assertThat(ended.output())
-        .contains(Section.read("claims.md", "layers").consoles().get(0).output());
+    assertThat(ended.output()).contains(Section.read(page, mark).consoles().get(0).output());
     assertThat(ended.exitCode()).isEqualTo(1);
   }
 }

@@ -24,6 +24,8 @@ record SampleProject(Path folder, Path claim) {
   static final Path SOURCE = Path.of("src", "test", "own-project");
   static final Path CLAIM = Path.of("punctuation", "CommasDrawAttention.java");
   static final Path LAYERS = Path.of("punctuation", "CommasLayerByLayer.java");
+  static final Path PLACE = Path.of("punctuation", "CommasAtTheirPlace.java");
+  static final Path EDITS = Path.of("punctuation", "CommaHeadMatters.java");
   static final Path FIXTURE = Path.of("fixtures", "commas.csv");
 
   /**

@@ -10,7 +10,7 @@ import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Variant;
 import java.util.Arrays;
 
-/** The same question of every layer; and of two models, whether they answer it alike. */
+/** The same question of every layer, of every head, and of two models: do they answer it alike? */
 @Finding(
     id = "commas-layer-by-layer",
     statement = "In layer {layer}, a comma draws more attention than the words on either side.",
@@ -45,9 +45,25 @@ class CommasLayerByLayer {
     return preference(row, model, 0) - preference(row, miniLm, 0);
   }
 
+  /** Heads: the body gives the effect of each, and the harness chooses. */
+  @ClaimTest(
+      variant = "some-head",
+      statement = "In some head, a comma draws more attention than the words on either side.")
+  @SomeHeadAtLeast(
+      value = 0.1,
+      unit = "attention",
+      because = "A head that attends to commas should give them twice what each of 10 tokens gets.",
+      mustBeat = {RANDOM_WEIGHTS, PERMUTED_POSITIONS})
+  HeadEffects inSomeHead(CommaSentence row, Model model) {
+    return HeadEffects.of(model.trace(row.text()), head -> preference(row, head.pattern()));
+  }
+
   private static double preference(CommaSentence row, Model model, int layer) {
-    AttentionPattern attention =
-        model.trace(row.text()).layer(layer).meanOverHeads().as(Variant.CONTENT_WITHOUT_SELF);
+    return preference(row, model.trace(row.text()).layer(layer).meanOverHeads());
+  }
+
+  private static double preference(CommaSentence row, AttentionPattern raw) {
+    AttentionPattern attention = raw.as(Variant.CONTENT_WITHOUT_SELF);
     double neighbours = (received(attention, row.before()) + received(attention, row.after())) / 2;
     return received(attention, ",") - neighbours;
   }
