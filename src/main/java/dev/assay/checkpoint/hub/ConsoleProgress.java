@@ -1,5 +1,6 @@
 package dev.assay.checkpoint.hub;
 
+import dev.assay.trace.Quoted;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -62,7 +63,7 @@ record ConsoleProgress(PrintStream out, boolean terminal, LongSupplier nanoTime)
     private int width;
 
     Line(String file, OptionalLong size, long from) {
-      this.file = Text.printable(file);
+      this.file = Quoted.plain(file);
       this.size = size;
       this.from = from;
       this.bytes = from;

@@ -1,6 +1,7 @@
 package dev.assay.checkpoint.hub;
 
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -72,7 +73,7 @@ record Disk(Usable usable, Appender appender) {
     String reason =
         e instanceof AccessDeniedException
             ? "permission denied"
-            : Text.printable(e.getClass().getSimpleName() + ": " + e.getMessage());
+            : Quoted.plain(e.getClass().getSimpleName() + ": " + e.getMessage());
     return new AssayException(
         "The hub cache %s cannot be written (%s): make it writable, or set HF_HOME to a folder that is."
             .formatted(path, reason),

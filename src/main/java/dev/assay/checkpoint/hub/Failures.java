@@ -1,6 +1,7 @@
 package dev.assay.checkpoint.hub;
 
 import dev.assay.checkpoint.hub.HubFailure.Kind;
+import dev.assay.trace.Quoted;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -81,7 +82,7 @@ final class Failures {
         "%s redirects to \"%s\", which is not followed because %s: check HF_ENDPOINT."
             .formatted(
                 place(from),
-                Text.printable(Text.withoutSecrets(location).replaceAll("(?s)\\?.*", "")),
+                Quoted.plain(Text.withoutSecrets(location).replaceAll("(?s)\\?.*", "")),
                 problem));
   }
 
@@ -108,7 +109,7 @@ final class Failures {
 
   /** An address without its query, in which a signature may be. */
   static String place(URI uri) {
-    return Text.printable(host(uri) + uri.getRawPath());
+    return Quoted.plain(host(uri) + uri.getRawPath());
   }
 
   private static String reason(IOException e) {
@@ -121,7 +122,7 @@ final class Failures {
     String message = e.getMessage();
     return message == null || message.isBlank()
         ? (e instanceof ConnectException ? "connection refused" : "connection lost")
-        : Text.printable(message);
+        : Quoted.plain(message);
   }
 
   @SafeVarargs

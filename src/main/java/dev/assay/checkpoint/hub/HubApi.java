@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.assay.file.Json;
+import dev.assay.trace.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -101,7 +102,7 @@ final class HubApi {
       }
       String served = reply.header("X-Repo-Commit").orElse(commit);
       if (!served.equals(commit)) {
-        throw Failures.notAHub(uri, "it serves commit " + Text.printable(served));
+        throw Failures.notAHub(uri, "it serves commit " + Quoted.plain(served));
       }
       String etag =
           normalized(reply.header("X-Linked-Etag").or(() -> reply.header("ETag")).orElse(""));

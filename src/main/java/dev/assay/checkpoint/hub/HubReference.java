@@ -1,6 +1,7 @@
 package dev.assay.checkpoint.hub;
 
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,12 +39,12 @@ public record HubReference(String repository, String revision) {
         || repository.endsWith(".git")) {
       throw new AssayException(
           "\"%s\" is not the name of a hub repository: write hf:org/name or hf:name, each part of letters, digits, '-', '_' and '.', such as hf:prajjwal1/bert-tiny."
-              .formatted(Text.printable(repository)));
+              .formatted(Quoted.plain(repository)));
     }
     if (revision.length() > 255 || NO_REVISION.matcher(revision).find()) {
       throw new AssayException(
           "\"%s\" is not a revision that git allows, in hf:%s@%s: write a branch, a tag or a commit hash after the '@'."
-              .formatted(Text.printable(revision), repository, Text.printable(revision)));
+              .formatted(Quoted.plain(revision), repository, Quoted.plain(revision)));
     }
   }
 
@@ -61,7 +62,7 @@ public record HubReference(String repository, String revision) {
     if (!isReference(text)) {
       throw new AssayException(
           "\"%s\" is not a hub reference: write hf:org/name, optionally followed by @revision."
-              .formatted(Text.printable(text)));
+              .formatted(Quoted.plain(text)));
     }
     String name = text.substring(SCHEME.length());
     int at = name.indexOf('@');

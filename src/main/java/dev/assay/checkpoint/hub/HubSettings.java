@@ -1,6 +1,7 @@
 package dev.assay.checkpoint.hub;
 
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -76,7 +77,7 @@ public record HubSettings(
     }
     throw new AssayException(
         "HF_ENDPOINT is \"%s\", which is not the address of a hub: set it to something like %s, or unset it."
-            .formatted(Text.printable(Text.withoutSecrets(text)), PUBLIC_HUB));
+            .formatted(Quoted.plain(Text.withoutSecrets(text)), PUBLIC_HUB));
   }
 
   private static Optional<HubToken> token(Environment environment, Path home) {

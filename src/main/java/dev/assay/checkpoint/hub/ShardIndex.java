@@ -3,6 +3,7 @@ package dev.assay.checkpoint.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.file.Json;
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ final class ShardIndex {
     if (!SHARD.matcher(name).matches()) {
       throw new AssayException(
           "%s names \"%s\", which is not a file of weights beside it: use another revision of the model."
-              .formatted(index, Text.printable(name)));
+              .formatted(index, Quoted.plain(name)));
     }
     return name;
   }

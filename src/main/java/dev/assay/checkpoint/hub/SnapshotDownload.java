@@ -1,6 +1,7 @@
 package dev.assay.checkpoint.hub;
 
 import dev.assay.trace.AssayException;
+import dev.assay.trace.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ record SnapshotDownload(
     String found =
         listed.isEmpty()
             ? "no files at all"
-            : listed.stream().limit(12).map(Text::printable).collect(Collectors.joining(", "))
+            : listed.stream().limit(12).map(Quoted::plain).collect(Collectors.joining(", "))
                 + (listed.size() > 12 ? ", ..." : "");
     return new AssayException(
         "%s has no %s; it has %s: use another model or revision, or convert it."

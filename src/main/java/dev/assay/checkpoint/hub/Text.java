@@ -2,19 +2,9 @@ package dev.assay.checkpoint.hub;
 
 import java.util.Locale;
 
-/** How foreign strings and sizes look inside a sentence. */
+/** How addresses and sizes look inside a sentence. */
 final class Text {
-  private static final int LONGEST = 120;
-
   private Text() {}
-
-  /**
-   * Without control characters, and short: what came from outside must not fake a terminal line.
-   */
-  static String printable(String text) {
-    String flat = text.replaceAll("\\p{Cntrl}", "?");
-    return flat.length() <= LONGEST ? flat : flat.substring(0, LONGEST) + "...";
-  }
 
   /**
    * An address without user and password, which are secrets; what is no address may hold them too.
