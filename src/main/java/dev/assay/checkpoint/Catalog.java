@@ -2,6 +2,7 @@ package dev.assay.checkpoint;
 
 import dev.assay.checkpoint.cache.BertBase;
 import dev.assay.checkpoint.cache.CacheFolder;
+import dev.assay.checkpoint.cache.ClasspathResource;
 import dev.assay.checkpoint.cache.PackagedModel;
 import dev.assay.checkpoint.cache.SentenceEncoders;
 import dev.assay.checkpoint.folder.CheckpointFolder;
@@ -10,7 +11,6 @@ import dev.assay.checkpoint.hub.HubProgress;
 import dev.assay.checkpoint.hub.HubReference;
 import dev.assay.checkpoint.hub.HubSettings;
 import dev.assay.checkpoint.hub.Need;
-import dev.assay.file.ClasspathResource;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Quoted;
 import java.nio.file.Files;

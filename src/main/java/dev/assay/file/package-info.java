@@ -1,6 +1,6 @@
 /**
  * Files, whatever they mean: text strictly in UTF-8, JSON strictly, hashes, parts of files as
- * memory, resources of the classpath, with failures in one sentence; and files that are replaced
+ * memory, checked copies out of jars, with failures in one sentence; and files that are replaced
  * whole or not at all.
  */
 @NullMarked

@@ -3,12 +3,12 @@ package dev.assay.checkpoint;
 import static dev.assay.checkpoint.References.RANDOM_BERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.checkpoint.cache.ClasspathResource;
 import dev.assay.checkpoint.format.TensorsInMemory;
 import dev.assay.checkpoint.format.tensorflow.TensorFlowCheckpoint;
 import dev.assay.checkpoint.format.tensorflow.TensorFlowWriter;
 import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.checkpoint.tokenizer.HuggingFaceWordPieces;
-import dev.assay.file.ClasspathResource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

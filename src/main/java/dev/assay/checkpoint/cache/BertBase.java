@@ -8,7 +8,6 @@ import dev.assay.checkpoint.folder.ConfigFile;
 import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import dev.assay.checkpoint.format.tensorflow.TensorFlowCheckpoint;
 import dev.assay.checkpoint.parameters.Parameters;
-import dev.assay.file.ClasspathResource;
 import dev.assay.file.Json;
 import java.io.IOException;
 import java.io.InputStream;

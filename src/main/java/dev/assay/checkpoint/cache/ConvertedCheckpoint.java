@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.folder.CheckpointFolder;
-import dev.assay.file.ClasspathResource;
 import dev.assay.file.Json;
 import dev.assay.file.Sha256;
 import dev.assay.trace.AssayException;

@@ -2,7 +2,6 @@ package dev.assay.checkpoint.cache;
 
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.Embedding;
-import dev.assay.file.ClasspathResource;
 
 /**
  * A model of the catalog whose weights come in a Maven artifact's jar, so that nothing needs to be

@@ -9,7 +9,6 @@ import dev.assay.checkpoint.format.onnx.OnnxFile;
 import dev.assay.checkpoint.format.safetensors.SafetensorsWriter;
 import dev.assay.checkpoint.parameters.Parameters;
 import dev.assay.checkpoint.tokenizer.HuggingFaceWordPieces;
-import dev.assay.file.ClasspathResource;
 import dev.assay.file.Json;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.assay.checkpoint.natives;
 
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
-import dev.assay.file.ClasspathResource;
+import dev.assay.file.CheckedCopy;
 import dev.assay.trace.AssayException;
 import dev.assay.trace.Quoted;
 import java.io.File;
@@ -92,7 +92,7 @@ record NativeLibraries(String engine, Path folder, Map<String, String> resources
       for (Map.Entry<String, String> library : resources.entrySet()) {
         URL url = url(library.getValue());
         if (url != null) {
-          ClasspathResource.copy(url.openConnection(), fresh.resolve(library.getKey()));
+          CheckedCopy.of(url.openConnection(), fresh.resolve(library.getKey()));
         }
       }
       Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);

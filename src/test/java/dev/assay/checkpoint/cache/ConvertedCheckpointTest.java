@@ -7,7 +7,7 @@ import dev.assay.checkpoint.Checkpoint;
 import dev.assay.checkpoint.Embedding;
 import dev.assay.checkpoint.References;
 import dev.assay.checkpoint.TinyCheckpoint;
-import dev.assay.file.ClasspathResource;
+import dev.assay.file.CheckedCopy;
 import dev.assay.trace.AssayException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -171,7 +171,7 @@ class ConvertedCheckpointTest {
     Files.write(jar, bytes);
     URL entry = new URL("jar:" + jar.toUri() + "!/model.onnx");
 
-    assertThatThrownBy(() -> ClasspathResource.copy(entry.openConnection(), folder.resolve("copy")))
+    assertThatThrownBy(() -> CheckedCopy.of(entry.openConnection(), folder.resolve("copy")))
         .isInstanceOf(ZipException.class)
         .hasMessage("it does not agree with its checksum in the jar");
   }

@@ -1,17 +1,15 @@
-package dev.assay.file;
+package dev.assay.checkpoint.cache;
 
+import dev.assay.file.CheckedCopy;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -43,23 +41,7 @@ public record ClasspathResource(
    * @throws ZipException if they do not agree
    */
   public void copyTo(Path target) throws IOException {
-    copy(url().openConnection(), target);
-  }
-
-  /**
-   * The same of any resource.
-   *
-   * @throws ZipException if it does not agree with the checksum that its jar keeps
-   */
-  public static void copy(URLConnection connection, Path target) throws IOException {
-    CRC32 found = new CRC32();
-    try (InputStream in = new CheckedInputStream(connection.getInputStream(), found)) {
-      Files.copy(in, target);
-    }
-    if (connection instanceof JarURLConnection jar
-        && jar.getJarEntry().getCrc() != found.getValue()) {
-      throw new ZipException("it does not agree with its checksum in the jar");
-    }
+    CheckedCopy.of(url().openConnection(), target);
   }
 
   /** What the file is, exactly, as far as can be told without reading it: size and checksum. */
