@@ -46,6 +46,8 @@ public final class Main implements Runnable {
     line.addSubcommand(new FillMaskCommand(session));
     line.addSubcommand(new ClassifyCommand(session));
     line.addSubcommand(new EmbedCommand(session));
+    line.addSubcommand(new AblateCommand(session));
+    line.addSubcommand(new PatchCommand(session));
     line.addSubcommand(new JudgeCommand(session));
     line.addSubcommand(new DriftCommand(session));
     line.addSubcommand(new ModelsCommand(session));

@@ -44,6 +44,12 @@ public record EditedText(Tokens tokens, List<TextEdit> edits, Optional<Trace> be
     return new EditedText(tokens, edits, Optional.of(plain));
   }
 
+  /** The same with each edit on one token only, where it is on that token at all. */
+  public EditedText onlyAt(int position) {
+    return new EditedText(
+        tokens, edits.stream().map(edit -> edit.onlyAt(position)).toList(), before);
+  }
+
   /** The first layer that has to be run. */
   int firstLayer() {
     return before.isEmpty()

@@ -25,6 +25,16 @@ record TextEdit(
     positions = List.copyOf(positions);
   }
 
+  TextEdit onlyAt(int position) {
+    return new TextEdit(
+        edit,
+        point,
+        heads,
+        positions.stream().filter(one -> one == position).toList(),
+        rewrite,
+        mayBeIdle);
+  }
+
   /** Changes one row of a value. */
   @FunctionalInterface
   interface Rewrite {
