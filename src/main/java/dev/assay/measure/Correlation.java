@@ -1,6 +1,9 @@
 package dev.assay.measure;
 
-/** Pearson's r, with a value where the textbook has 0/0. */
+import java.util.Arrays;
+import java.util.function.DoublePredicate;
+
+/** Pearson's r and Spearman's rho, with a value where the textbook has 0/0. */
 public final class Correlation {
   /**
    * Differences smaller than this share of the largest number, some ulps of float32, are rounding:
@@ -42,6 +45,45 @@ public final class Correlation {
     }
     // Rounding may put the quotient just outside [-1,1].
     return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))));
+  }
+
+  /**
+   * Spearman's rank correlation: {@link #pearson} of the ranks of the numbers, from −1 to 1. Equal
+   * numbers share the mean of the ranks that they take up together. Spearman 1904, "The Proof and
+   * Measurement of Association between Two Things".
+   *
+   * @throws IllegalArgumentException if there are no numbers, or not as many of each
+   */
+  public static double spearman(double[] x, double[] y) {
+    return pearson(ranks(x), ranks(y));
+  }
+
+  private static double[] ranks(double[] numbers) {
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    double[] ranks = new double[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      double own = numbers[i];
+      int below = firstIndex(sorted, number -> number >= own);
+      int notAbove = firstIndex(sorted, number -> number > own);
+      ranks[i] = (below + 1 + notAbove) / 2.0;
+    }
+    return ranks;
+  }
+
+  /** Where numbers in ascending order begin to satisfy a condition, by halving. */
+  private static int firstIndex(double[] ascending, DoublePredicate condition) {
+    int low = 0;
+    int high = ascending.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (condition.test(ascending[middle])) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   // Loops and no streams: a run takes millions of correlations.

@@ -130,12 +130,27 @@ public final class MaskScore {
    * @throws AssayException if the other is of another vocabulary
    */
   public double correlation(MaskScore other) {
+    requireSameVocabulary(other);
+    return Correlation.pearson(logProbabilities(), other.logProbabilities());
+  }
+
+  /**
+   * Spearman's rho, over all tokens of the vocabulary, of their ranks here and in another place, -1
+   * to 1.
+   *
+   * @throws AssayException if the other is of another vocabulary
+   */
+  public double rankCorrelation(MaskScore other) {
+    requireSameVocabulary(other);
+    return Correlation.spearman(logProbabilities(), other.logProbabilities());
+  }
+
+  private void requireSameVocabulary(MaskScore other) {
     if (other.logits.length != logits.length) {
       throw new AssayException(
           "Scores of %d tokens cannot be correlated with those of %d; compare models with one vocabulary."
               .formatted(logits.length, other.logits.length));
     }
-    return Correlation.pearson(logProbabilities(), other.logProbabilities());
   }
 
   private double[] logProbabilities() {

@@ -71,6 +71,14 @@ public record MaskScores(List<MaskScore> masks) {
     return only().correlation(other.only());
   }
 
+  /**
+   * @throws AssayException if there are several masks in one of the texts
+   * @see MaskScore#rankCorrelation
+   */
+  public double rankCorrelation(MaskScores other) {
+    return only().rankCorrelation(other.only());
+  }
+
   private MaskScore only() {
     if (masks.size() > 1) {
       throw new AssayException(

@@ -1,6 +1,7 @@
 package dev.assay.measure;
 
 import static dev.assay.measure.Correlation.pearson;
+import static dev.assay.measure.Correlation.spearman;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -89,5 +90,32 @@ class CorrelationTest {
     double[] numbers = new double[X.length];
     Arrays.fill(numbers, number);
     return numbers;
+  }
+
+  /** 1 - 6 Σd²/(n(n²-1)) where no two numbers are equal: here Σd² = 2, n = 5. */
+  @Test
+  void ranks_are_correlated_by_spearmans_formula() {
+    double[] x = {3, -1, 10, 1000, 7};
+    double[] y = {0.1, 0.2, 0.4, 0.5, 0.3};
+    assertThat(spearman(x, y)).isEqualTo(1 - 6 * 2 / 120.0, within(1e-12));
+    assertThat(spearman(x, DoubleStream.of(x).map(Math::cbrt).toArray()))
+        .isEqualTo(1, within(1e-12));
+    assertThat(spearman(x, DoubleStream.of(x).map(number -> -number).toArray()))
+        .isEqualTo(-1, within(1e-12));
+  }
+
+  @Test
+  void equal_numbers_share_the_mean_of_their_ranks() {
+    double[] tied = {5, 1, 5, 2, 5};
+    assertThat(spearman(tied, new double[] {9, 8, 7, 6, 5}))
+        .isEqualTo(
+            pearson(new double[] {4, 1, 4, 2, 4}, new double[] {5, 4, 3, 2, 1}), within(1e-12));
+    assertThat(spearman(new double[] {2, 2, 2}, new double[] {1, 2, 3})).isZero();
+  }
+
+  @Test
+  void ranks_need_as_many_numbers_on_both_sides() {
+    assertThatThrownBy(() -> spearman(new double[2], new double[3]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

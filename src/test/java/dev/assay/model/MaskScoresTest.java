@@ -95,6 +95,17 @@ class MaskScoresTest {
   }
 
   @Test
+  void rank_correlation_is_of_the_places_among_the_whole_vocabulary() {
+    // Ranks from below: (3/2, 4, 3, 3/2) and (7/2, 3/2, 7/2, 3/2).
+    MaskScore other = mask(log(2), 0, log(2), 0);
+
+    assertThat(EIGHTHS.rankCorrelation(other)).isCloseTo(-1 / Math.sqrt(18), within(1e-12));
+    assertThat(only(EIGHTHS).rankCorrelation(only(EIGHTHS))).isCloseTo(1, within(1e-12));
+    assertThatThrownBy(() -> EIGHTHS.rankCorrelation(mask(1, 2, 3)))
+        .isInstanceOf(AssayException.class);
+  }
+
+  @Test
   void another_vocabulary_cannot_be_correlated_with() {
     assertThatThrownBy(() -> EIGHTHS.correlation(mask(1, 2, 3)))
         .isInstanceOf(AssayException.class)
