@@ -224,6 +224,16 @@ class ExplorerInBrowserTest {
   }
 
   @Test
+  void says_so_if_the_row_of_a_link_is_not_there() {
+    browser.show(page, "#row=long-01");
+    browser.one("#stage svg");
+    assertThat(browser.one("#reading").getText()).startsWith("Row long-01 is not on this page");
+    assertThat(chosen("row")).startsWith("other-01");
+    show("");
+    assertThat(browser.one("#reading").getText()).startsWith("Point at a cell");
+  }
+
+  @Test
   void prints_on_white_from_a_dark_screen() {
     browser.dark(true);
     show("");

@@ -1,6 +1,7 @@
 package dev.assay.allure;
 
 import dev.assay.model.Text;
+import dev.assay.trace.Variant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import java.util.Set;
 final class DrawnRows {
   private final Map<Row, Drawn> drawn = new HashMap<>();
 
-  /** A row as it looks on one model, with those of its texts that a claim traced. */
-  record Row(String model, String fixture, String id, Set<Text> texts) {}
+  /**
+   * A row as it looks on one model, with those of its texts that a claim traced, in its variant.
+   */
+  record Row(String model, String fixture, String id, Set<Text> texts, Variant variant) {}
 
   private record Drawn(boolean everyHead, String claim) {}
 

@@ -21,6 +21,7 @@ import dev.assay.trace.AssayException;
 import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Layer;
 import dev.assay.trace.Trace;
+import dev.assay.trace.Variant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,21 +70,26 @@ final class RowReport {
       draw(String.join(", ", result.heatmaps().keySet()), () -> heatmaps(row, result.heatmaps()));
     }
     Map<Text, Trace> pictured = pictured(traced);
+    Variant variant = variant(body.claim().variant());
     Pictures pictures = pictured.isEmpty() ? Pictures.NONE : pictures(body, model, row);
     Optional<String> elsewhere =
         pictures == Pictures.NONE || run.settings().allPictures()
             ? Optional.empty()
             : drawn.elsewhere(
                 new DrawnRows.Row(
-                    model, body.claim().fixture(), row.id(), Set.copyOf(pictured.keySet())),
+                    model,
+                    body.claim().fixture(),
+                    row.id(),
+                    Set.copyOf(pictured.keySet()),
+                    variant),
                 pictures == Pictures.EVERY_HEAD,
                 body.claim().id());
     if (elsewhere.isPresent()) {
       part.text("pictures", "They are in the report of " + elsewhere.get() + ".");
     } else if (pictures != Pictures.NONE) {
-      pictured.values().forEach(trace -> ofTrace(trace, pictures));
+      pictured.values().forEach(trace -> ofTrace(trace, pictures, variant));
       if (row instanceof CounterfactualPair pair) {
-        fourPanels(pictured, pair, pictures);
+        fourPanels(pictured, pair, pictures, variant);
       }
     }
   }
@@ -138,17 +144,17 @@ final class RowReport {
                 .toArray(Heatmap[]::new)));
   }
 
-  private void ofTrace(Trace trace, Pictures pictures) {
+  private void ofTrace(Trace trace, Pictures pictures, Variant variant) {
     String text = trace.tokens().text();
     int tokens = trace.tokens().size();
     if (isTooLarge(2 * Math.max(trace.layerCount(), trace.headCount()), tokens)) {
       part.text("pictures", tooLarge(tokens));
       return;
     }
-    draw("mean over heads: " + text, () -> TraceFigures.means(trace));
+    draw("mean over heads: " + text, () -> TraceFigures.means(trace, variant));
     if (pictures == Pictures.EVERY_HEAD) {
       for (Layer layer : trace.layers()) {
-        draw("layer " + layer.index() + ": " + text, () -> TraceFigures.layer(layer));
+        draw("layer " + layer.index() + ": " + text, () -> TraceFigures.layer(layer, variant));
       }
     }
   }
@@ -190,6 +196,15 @@ final class RowReport {
     return Pictures.NONE;
   }
 
+  /** The variant of attention that a claim measures, by what the claim's own is called. */
+  static Variant variant(String name) {
+    String words = name.replace('-', ' ');
+    if (words.startsWith(Variant.CONTENT_WITHOUT_SELF.label())) {
+      return Variant.CONTENT_WITHOUT_SELF;
+    }
+    return words.startsWith(Variant.CONTENT.label()) ? Variant.CONTENT : Variant.RAW;
+  }
+
   /** Whether a claim is the first of its finding that is judged on a model. */
   private boolean isFirstVariant(Claim claim, String model) {
     return run.claims(model).stream()
@@ -200,7 +215,8 @@ final class RowReport {
         .isPresent();
   }
 
-  private void fourPanels(Map<Text, Trace> traced, CounterfactualPair pair, Pictures pictures) {
+  private void fourPanels(
+      Map<Text, Trace> traced, CounterfactualPair pair, Pictures pictures, Variant variant) {
     Trace original = traced.get(Text.of(pair.original()));
     Trace counterfactual = traced.get(Text.of(pair.counterfactual()));
     if (original == null || counterfactual == null) {
@@ -216,7 +232,7 @@ final class RowReport {
       if (pictures == Pictures.EVERY_HEAD || layer.index() == 0 || layer.index() == last) {
         draw(
             "original and counterfactual, layer " + layer.index(),
-            () -> TraceFigures.counterfactual(layer, counterfactual.layer(layer.index())));
+            () -> TraceFigures.counterfactual(layer, counterfactual.layer(layer.index()), variant));
       }
     }
   }

@@ -62,7 +62,9 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "A=B",
       converter = Pair.class,
       description =
-          "In texts of unequal length, a word of the original and the word in its place, to be kept as partners although they differ; may be given several times. Texts of equal length are compared position by position.")
+          "In texts of unequal length, a word of the original and the word in its place, to be kept"
+              + " as partners although they differ; may be given several times. Texts of equal"
+              + " length are compared position by position.")
   private List<Substitution> pairs = new ArrayList<>();
 
   @ArgGroup(exclusive = false)
@@ -76,7 +78,8 @@ final class CompareCommand implements Callable<Integer> {
         paramLabel = "F",
         required = true,
         description =
-            "Draw the four-panel figure, original and counterfactual, attention and value-weighted attention, to this .svg or .png file.")
+            "Draw the four-panel figure, original and counterfactual, attention and value-weighted"
+                + " attention, to this .svg or .png file.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
@@ -96,7 +99,7 @@ final class CompareCommand implements Callable<Integer> {
       Layer b = counterfactual.layer(layer);
       return head.isPresent()
           ? TraceFigures.counterfactual(a.head(head.get()), b.head(head.get()))
-          : TraceFigures.counterfactual(a, b);
+          : TraceFigures.counterfactual(a, b, Variant.RAW);
     }
   }
 
@@ -179,7 +182,8 @@ final class CompareCommand implements Callable<Integer> {
     session
         .out()
         .printf(
-            "%d tokens have a partner; without one are %d of the original and %d of the counterfactual%n",
+            "%d tokens have a partner; without one are %d of the original and %d of the"
+                + " counterfactual%n",
             alignment.pairs().size(),
             alignment.originalDropped(),
             alignment.counterfactualDropped());

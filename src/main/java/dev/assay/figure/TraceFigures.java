@@ -5,9 +5,11 @@ import dev.assay.plot.Figure;
 import dev.assay.plot.Heatmap;
 import dev.assay.plot.Panels;
 import dev.assay.plot.Scale;
+import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Head;
 import dev.assay.trace.Layer;
 import dev.assay.trace.Trace;
+import dev.assay.trace.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,25 +28,30 @@ public final class TraceFigures {
 
   private TraceFigures() {}
 
-  /** Every head of a layer: attention above value-weighted attention. */
-  public static Figure layer(Layer layer) {
+  /** Every head of a layer: attention, in a variant of it, above value-weighted attention. */
+  public static Figure layer(Layer layer, Variant variant) {
     return Figure.of(
         title(layer.trace(), "layer " + layer.index() + ", all heads"),
         fullRows(layer.trace().headCount(), HEADS_PER_ROW),
         Panels.fromZero(
-            ATTENTION, maps(layer.heads().stream().map(h -> attention("head " + h.label(), h)))),
+            name(variant),
+            maps(
+                layer.heads().stream()
+                    .map(h -> heatmap("head " + h.label(), h.pattern().as(variant))))),
         Panels.on(
             COSINE, maps(layer.heads().stream().map(h -> values("values, head " + h.label(), h)))));
   }
 
-  /** Every layer's mean over its heads: attention above value-weighted attention. */
-  public static Figure means(Trace trace) {
+  /** Every layer's mean over its heads: attention, in a variant, above value-weighted attention. */
+  public static Figure means(Trace trace, Variant variant) {
     return Figure.of(
         title(trace, "mean over heads"),
         fullRows(trace.layerCount(), LAYERS_PER_ROW),
         Panels.fromZero(
-            ATTENTION,
-            maps(trace.layers().stream().map(l -> meanAttention("layer " + l.index(), l)))),
+            name(variant),
+            maps(
+                trace.layers().stream()
+                    .map(l -> heatmap("layer " + l.index(), l.meanOverHeads().as(variant))))),
         Panels.on(
             COSINE,
             maps(trace.layers().stream().map(l -> meanValues("values, layer " + l.index(), l)))));
@@ -91,24 +98,27 @@ public final class TraceFigures {
   public static Figure counterfactual(Head original, Head counterfactual) {
     return fourPanels(
         "head " + original.label(),
+        ATTENTION,
         attention(original.trace().tokens().text(), original),
         attention(counterfactual.trace().tokens().text(), counterfactual),
         values(VALUE_WEIGHTED, original),
         values(VALUE_WEIGHTED, counterfactual));
   }
 
-  /** The same of a layer's mean over its heads. */
-  public static Figure counterfactual(Layer original, Layer counterfactual) {
+  /** The same of a layer's mean over its heads, attention in a variant of it. */
+  public static Figure counterfactual(Layer original, Layer counterfactual, Variant variant) {
     return fourPanels(
         "layer " + original.index() + ", mean over heads",
-        meanAttention(original.trace().tokens().text(), original),
-        meanAttention(counterfactual.trace().tokens().text(), counterfactual),
+        name(variant),
+        heatmap(original.trace().tokens().text(), original.meanOverHeads().as(variant)),
+        heatmap(counterfactual.trace().tokens().text(), counterfactual.meanOverHeads().as(variant)),
         meanValues(VALUE_WEIGHTED, original),
         meanValues(VALUE_WEIGHTED, counterfactual));
   }
 
   private static Figure fourPanels(
       String title,
+      String name,
       Heatmap attention,
       Heatmap otherAttention,
       Heatmap values,
@@ -116,7 +126,7 @@ public final class TraceFigures {
     return Figure.of(
         title,
         2,
-        Panels.fromZero(ATTENTION, attention, otherAttention),
+        Panels.fromZero(name, attention, otherAttention),
         Panels.on(COSINE, values, otherValues));
   }
 
@@ -157,6 +167,14 @@ public final class TraceFigures {
       }
     }
     return heatmap(title, layer.trace(), mean);
+  }
+
+  private static String name(Variant variant) {
+    return variant == Variant.RAW ? ATTENTION : ATTENTION + ", " + variant.label();
+  }
+
+  private static Heatmap heatmap(String title, AttentionPattern pattern) {
+    return Heatmap.ofTokens(title, pattern.tokens().pieces(), pattern.toArray());
   }
 
   private static Heatmap heatmap(String title, Trace trace, double[][] values) {

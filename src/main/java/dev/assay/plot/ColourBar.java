@@ -1,11 +1,13 @@
 package dev.assay.plot;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The key to a {@link Scale}: the colours, round ticks, and the name of what is measured. */
 record ColourBar(Scale scale, double x, double y, double length) {
-  static final String GRADIENT = "viridis";
 
   private static final double BAR = 11;
   private static final double TICK = 4;
@@ -74,7 +76,7 @@ record ColourBar(Scale scale, double x, double y, double length) {
   }
 
   void draw(Svg svg) {
-    svg.shape("rect x y width height fill", x, y, BAR, length, "url(#" + GRADIENT + ")");
+    svg.shape("rect x y width height fill", x, y, BAR, length, "url(#" + gradient(scale) + ")");
     double end = x + BAR + TICK;
     for (Numbers.Tick tick : Numbers.ticks(scale.low(), scale.high())) {
       double at = y + length * (scale.high() - tick.value()) / (scale.high() - scale.low());
@@ -91,17 +93,27 @@ record ColourBar(Scale scale, double x, double y, double length) {
         NAME_SIZE);
   }
 
-  /** The gradient that all bars of a document are filled with: dark at the bottom. */
-  static void defineGradient(Svg svg) {
+  private static String gradient(Scale scale) {
+    return scale.isDiverging() ? "diverging" : "viridis";
+  }
+
+  /** The gradients that the bars of these scales are filled with: the low end at the bottom. */
+  static void defineGradients(Svg svg, Collection<Scale> scales) {
+    Map<String, Scale> gradients = new TreeMap<>();
+    scales.forEach(scale -> gradients.putIfAbsent(gradient(scale), scale));
+    gradients.forEach((name, scale) -> defineGradient(svg, name, scale));
+  }
+
+  private static void defineGradient(Svg svg, String name, Scale scale) {
     svg.within(
         "linearGradient id x1 y1 x2 y2",
         () -> {
           for (int stop = 0; stop < STOPS; stop++) {
             double share = stop / (STOPS - 1.0);
-            svg.shape("stop offset stop-color", Numbers.fixed(share, 4), Viridis.colour(share));
+            svg.shape("stop offset stop-color", Numbers.fixed(share, 4), scale.colourAt(share));
           }
         },
-        GRADIENT,
+        name,
         0,
         1,
         0,

@@ -32,7 +32,8 @@ final class FigureDrawing {
   }
 
   private static Svg draw(FigureDrawing drawing) {
-    ColourBar.defineGradient(drawing.svg);
+    ColourBar.defineGradients(
+        drawing.svg, drawing.layout.bars().stream().map(ColourBar::scale).toList());
     drawing.svg.within("g font-size fill", drawing::everything, FigureLayout.LABEL_SIZE, INK);
     return drawing.svg;
   }

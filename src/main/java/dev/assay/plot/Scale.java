@@ -6,11 +6,13 @@ import java.util.Objects;
 
 /**
  * How values become colours: {@code low} is the dark end of viridis, {@code high} its bright end,
- * and the steps between are linear. Panels with equal scales are compared and share a colour bar.
+ * and the steps between are linear; where the ends are opposite numbers, 0 is nearly white, what is
+ * below it red, and what is above it blue. Panels with equal scales are compared and share a colour
+ * bar.
  *
  * @param label what the values are, with their unit where they have one, such as "attention"
- * @param low the value drawn darkest
- * @param high the value drawn brightest, above {@code low}
+ * @param low the value at one end of the colours
+ * @param high the value at the other end, above {@code low}
  */
 public record Scale(String label, double low, double high) {
 
@@ -48,7 +50,17 @@ public record Scale(String label, double low, double high) {
   }
 
   String colour(double value) {
-    return Viridis.colour((value - low) / (high - low));
+    return colourAt((value - low) / (high - low));
+  }
+
+  /** The colour at a share of the way from {@code low} to {@code high}. */
+  String colourAt(double share) {
+    return isDiverging() ? Diverging.colour(share) : Viridis.colour(share);
+  }
+
+  /** Whether 0 is in the middle. */
+  boolean isDiverging() {
+    return low == -high;
   }
 
   boolean covers(Heatmap map) {

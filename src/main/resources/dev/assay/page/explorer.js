@@ -2,6 +2,7 @@
 const initial = { row: 0, layer: 0, head: 0, show: 'raw', text: 0, beside: 1, view: 'map', special: 'grey' };
 const state = { ...initial };
 let shown = null; // the picture on the page
+let missing = null; // the row that the address asks for, if the page does not hold it
 let turn = 0; // pictures are made asynchronously: only the last one that was asked for is shown
 
 const rowOf = () => data.rows[state.row];
@@ -17,6 +18,7 @@ function readAddress() {
     }
   }));
   const row = data.rows.findIndex(r => wellFormed(r.id) === asked.get('row'));
+  missing = asked.has('row') && row < 0 ? asked.get('row') : null;
   if (row >= 0) state.row = row;
   const within = (name, count) => { const v = asked.get(name); if (/^\d+$/.test(v || '') && Number(v) < count) state[name] = Number(v); };
   within('layer', data.layers);
@@ -57,7 +59,8 @@ async function show() {
   if (mine !== turn) return;
   const caption = `${row.id}: ${KINDS[state.show].name}, layer ${state.layer}, ${state.head === 'mean' ? 'mean over heads' : 'head ' + state.head}, ${data.model}`;
   draw(panels, caption);
-  say('Point at a cell or a token, or use the arrow keys.');
+  say(missing === null ? 'Point at a cell or a token, or use the arrow keys.' : `Row ${missing} is not on this page: it was left out for its length, or there is no such row.`);
+  missing = null;
   document.title = caption;
   overview(mine);
 }

@@ -3,12 +3,14 @@ package dev.assay.allure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.model.Text;
+import dev.assay.trace.Variant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DrawnRowsTest {
   private static final Set<Text> TEXTS = Set.of(Text.of("a"), Text.of("b"));
-  private static final DrawnRows.Row ROW = new DrawnRows.Row("tiny", "rows.csv", "r1", TEXTS);
+  private static final DrawnRows.Row ROW =
+      new DrawnRows.Row("tiny", "rows.csv", "r1", TEXTS, Variant.RAW);
   private final DrawnRows drawn = new DrawnRows();
 
   @Test
@@ -28,11 +30,26 @@ class DrawnRowsTest {
   @Test
   void another_row_fixture_or_model_is_another_picture() {
     assertThat(drawn.elsewhere(ROW, true, "one")).isEmpty();
-    assertThat(drawn.elsewhere(new DrawnRows.Row("tiny", "rows.csv", "r2", TEXTS), true, "two"))
+    assertThat(
+            drawn.elsewhere(
+                new DrawnRows.Row("tiny", "rows.csv", "r2", TEXTS, Variant.RAW), true, "two"))
         .isEmpty();
-    assertThat(drawn.elsewhere(new DrawnRows.Row("tiny", "b.csv", "r1", TEXTS), true, "two"))
+    assertThat(
+            drawn.elsewhere(
+                new DrawnRows.Row("tiny", "b.csv", "r1", TEXTS, Variant.RAW), true, "two"))
         .isEmpty();
-    assertThat(drawn.elsewhere(new DrawnRows.Row("other", "rows.csv", "r1", TEXTS), true, "two"))
+    assertThat(
+            drawn.elsewhere(
+                new DrawnRows.Row("other", "rows.csv", "r1", TEXTS, Variant.RAW), true, "two"))
+        .isEmpty();
+  }
+
+  @Test
+  void another_variant_of_attention_is_another_picture() {
+    assertThat(drawn.elsewhere(ROW, true, "one")).isEmpty();
+    assertThat(
+            drawn.elsewhere(
+                new DrawnRows.Row("tiny", "rows.csv", "r1", TEXTS, Variant.CONTENT), true, "two"))
         .isEmpty();
   }
 
@@ -40,7 +57,8 @@ class DrawnRowsTest {
   void a_claim_that_traced_more_of_a_row_has_its_own_pictures() {
     assertThat(drawn.elsewhere(ROW, true, "one")).isEmpty();
     DrawnRows.Row more =
-        new DrawnRows.Row("tiny", "rows.csv", "r1", Set.copyOf(Text.each("a", "b", "c")));
+        new DrawnRows.Row(
+            "tiny", "rows.csv", "r1", Set.copyOf(Text.each("a", "b", "c")), Variant.RAW);
     assertThat(drawn.elsewhere(more, false, "two")).isEmpty();
   }
 }

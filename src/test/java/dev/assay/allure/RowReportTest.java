@@ -14,6 +14,7 @@ import dev.assay.trace.Site;
 import dev.assay.trace.Tokens;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Traces;
+import dev.assay.trace.Variant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ class RowReportTest {
                 Site.Z,
                 new double[][] {{1, 0}, {0, 0}}));
     RowReport.draw(
-        "layer 0", () -> TraceFigures.layer(pruned.trace().layer(0)), pictures::put, texts::put);
+        "layer 0",
+        () -> TraceFigures.layer(pruned.trace().layer(0), Variant.RAW),
+        pictures::put,
+        texts::put);
     assertThat(pictures).isEmpty();
     assertThat(texts.get("layer 0"))
         .startsWith("Not drawn: The value output of the token 'b' is zero in head 0.0");
@@ -78,5 +82,21 @@ class RowReportTest {
     assertThat(panels.maps()).extracting(Heatmap::title).containsExactly("cue", "control");
     assertThat(panels.scale().low()).isZero();
     assertThat(panels.scale().high()).isEqualTo(1);
+  }
+
+  @Test
+  void pictures_show_the_variant_that_a_claim_is_called_after() {
+    Map<String, Variant> expected =
+        Map.of(
+            "", Variant.RAW,
+            "raw", Variant.RAW,
+            "beyond-key-means", Variant.RAW,
+            "some-head", Variant.RAW,
+            "content", Variant.CONTENT,
+            "content-role-swap", Variant.CONTENT,
+            "content-without-self", Variant.CONTENT_WITHOUT_SELF,
+            "content-without-self-tense", Variant.CONTENT_WITHOUT_SELF);
+    expected.forEach(
+        (words, variant) -> assertThat(RowReport.variant(words)).as(words).isEqualTo(variant));
   }
 }

@@ -9,6 +9,7 @@ import dev.assay.trace.Site;
 import dev.assay.trace.Tensor;
 import dev.assay.trace.Trace;
 import dev.assay.trace.Traces;
+import dev.assay.trace.Variant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -47,7 +48,8 @@ class TraceFiguresTest {
 
   @Test
   void a_counterfactual_of_layers_draws_means_over_heads() {
-    String svg = TraceFigures.counterfactual(ORIGINAL.layer(0), COUNTERFACTUAL.layer(0)).svg();
+    String svg =
+        TraceFigures.counterfactual(ORIGINAL.layer(0), COUNTERFACTUAL.layer(0), Variant.RAW).svg();
     assertThat(svg)
         .contains(
             "layer 0, mean over heads",
@@ -59,7 +61,7 @@ class TraceFiguresTest {
 
   @Test
   void a_layer_shows_every_head_twice() {
-    Figure figure = TraceFigures.layer(ORIGINAL.layer(0));
+    Figure figure = TraceFigures.layer(ORIGINAL.layer(0), Variant.RAW);
     assertThat(titles(figure))
         .containsExactly("head 0.0", "head 0.1", "values, head 0.0", "values, head 0.1");
     assertThat(figure.groups().get(0).scale().high()).isEqualTo(1);
@@ -70,22 +72,34 @@ class TraceFiguresTest {
 
   @Test
   void means_show_every_layer_twice() {
-    Figure figure = TraceFigures.means(ORIGINAL);
+    Figure figure = TraceFigures.means(ORIGINAL, Variant.RAW);
     assertThat(titles(figure)).containsExactly("layer 0", "values, layer 0");
     assertThat(figure.svg()).contains("from no → to no: 0.5000", "from way → to way: 0.7500");
+  }
+
+  @Test
+  void attention_is_in_the_variant_that_was_asked_for_and_says_so() {
+    Figure figure = TraceFigures.layer(COUNTERFACTUAL.layer(0), Variant.CONTENT_WITHOUT_SELF);
+    assertThat(figure.groups().get(0).scale().label()).isEqualTo("attention, content without self");
+    // Without itself, each of two tokens attends to the other alone.
+    assertThat(figure.svg())
+        .contains(
+            "from one → to way: 1.0000", "from way → to one: 1.0000", "from one → to one: 0.0000");
+    assertThat(figure.groups().get(1).scale().label()).isEqualTo("cosine");
   }
 
   /** Rows of panels hold one group each, or the halves of the figure could not be compared. */
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 2", "3, 3", "4, 4", "6, 3", "8, 4", "12, 4", "16, 4", "5, 1"})
   void attention_and_values_of_heads_share_no_row(int heads, int columns) {
-    assertThat(TraceFigures.layer(uniform(1, heads).layer(0)).columns()).isEqualTo(columns);
+    assertThat(TraceFigures.layer(uniform(1, heads).layer(0), Variant.RAW).columns())
+        .isEqualTo(columns);
   }
 
   @ParameterizedTest
   @CsvSource({"2, 2", "4, 2", "6, 3", "8, 2", "12, 3"})
   void attention_and_values_of_layers_share_no_row(int layers, int columns) {
-    assertThat(TraceFigures.means(uniform(layers, 1)).columns()).isEqualTo(columns);
+    assertThat(TraceFigures.means(uniform(layers, 1), Variant.RAW).columns()).isEqualTo(columns);
   }
 
   private static List<String> titles(Figure figure) {

@@ -35,10 +35,29 @@ class ScaleTest {
 
   @Test
   void its_ends_are_the_ends_of_viridis_and_its_middle_the_middle() {
-    Scale scale = new Scale("cosine", -1, 1);
-    assertThat(scale.colour(-1)).isEqualTo("#440154");
-    assertThat(scale.colour(0)).isEqualTo("#21918c");
-    assertThat(scale.colour(1)).isEqualTo("#fde725");
+    Scale scale = new Scale("norm", 1, 3);
+    assertThat(scale.colour(1)).isEqualTo("#440154");
+    assertThat(scale.colour(2)).isEqualTo("#21918c");
+    assertThat(scale.colour(3)).isEqualTo("#fde725");
+  }
+
+  @Test
+  void between_opposite_numbers_0_is_nearly_white_and_signs_have_colours_of_their_own() {
+    Scale scale = new Scale("cosine", -2, 2);
+    assertThat(scale.colour(-2)).isEqualTo("#a3182a");
+    assertThat(scale.colour(-3)).isEqualTo("#a3182a");
+    assertThat(scale.colour(-1)).isEqualTo("#dd7a63");
+    assertThat(scale.colour(0)).isEqualTo("#f3f1ec");
+    assertThat(scale.colour(0.5)).isEqualTo("#b7cee0");
+    assertThat(scale.colour(2)).isEqualTo("#1f5c9e");
+    double[] luminance =
+        java.util.stream.IntStream.rangeClosed(-20, 20)
+            .mapToDouble(i -> luminance(scale.colour(i / 10.0)))
+            .toArray();
+    for (int i = 1; i <= 20; i++) {
+      assertThat(luminance[20 + i]).isLessThan(luminance[20 + i - 1]);
+      assertThat(luminance[20 - i]).isLessThan(luminance[20 - i + 1]);
+    }
   }
 
   @Test
@@ -81,7 +100,8 @@ class ScaleTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Panels.on(cosine, map(0, 1.2)))
         .withMessage(
-            "Heatmap 'x' has values from 0.0 to 1.2, outside its colour scale 'cosine' from -1.0 to 1.0.");
+            "Heatmap 'x' has values from 0.0 to 1.2, outside its colour scale 'cosine' from -1.0 to"
+                + " 1.0.");
     assertThatIllegalArgumentException().isThrownBy(() -> Panels.on(cosine, map(0, -1.2)));
   }
 
