@@ -160,26 +160,41 @@ public final class Tokens {
     if (one < 0 || one >= texts.size()) {
       throw new AssayException(
           "There is no text %d in \"%s\": a single text is number 0, the second of a pair 1."
-              .formatted(one, text));
+              .formatted(one, shown()));
     }
     return words.computeIfAbsent(new Asked(word, one), this::find);
   }
 
   private WordSpan span(Asked asked) {
     if (asked.text != EITHER) {
-      WordSpan own = WordSpan.only(texts.get(asked.text), asked.word);
-      int before = startOf(asked.text);
-      return new WordSpan(own.start() + before, own.end() + before);
+      return spanIn(asked.text, asked.word);
     }
-    boolean inBoth =
-        texts.size() == 2
-            && texts.stream().allMatch(one -> WordSpan.all(one, asked.word).size() == 1);
-    if (inBoth) {
+    int[] holding =
+        IntStream.range(0, texts.size())
+            .filter(one -> !WordSpan.all(texts.get(one), asked.word).isEmpty())
+            .toArray();
+    if (holding.length == 0 && texts.size() == 2) {
+      throw new AssayException(
+          "The word '%s' occurs in neither text of \"%s\"; name a word of one of them, whole and as it is written there."
+              .formatted(asked.word, shown()));
+    }
+    if (holding.length == 2) {
       throw new AssayException(
           "The word '%s' occurs in both texts of \"%s\"; rephrase one of them, or ask for the word of text 0 or 1."
-              .formatted(asked.word, text));
+              .formatted(asked.word, shown()));
     }
-    return WordSpan.only(text, asked.word);
+    return spanIn(holding.length == 1 ? holding[0] : 0, asked.word);
+  }
+
+  private WordSpan spanIn(int one, String word) {
+    WordSpan own = WordSpan.only(texts.get(one), word);
+    int before = startOf(one);
+    return new WordSpan(own.start() + before, own.end() + before);
+  }
+
+  /** What was tokenised, for messages: of a pair both texts with a bar between them. */
+  private String shown() {
+    return String.join(" | ", texts);
   }
 
   private Word find(Asked asked) {
@@ -190,7 +205,7 @@ public final class Tokens {
     if (positions.isEmpty()) {
       throw new AssayException(
           "Tokenisation lost the word '%s' of \"%s\": none of the tokens %s covers it; choose a word that the model's vocabulary can spell."
-              .formatted(word, text, pieces()));
+              .formatted(word, shown(), pieces()));
     }
     return new Word(word, positions);
   }
@@ -207,6 +222,6 @@ public final class Tokens {
 
   @Override
   public String toString() {
-    return text + " " + pieces();
+    return shown() + " " + pieces();
   }
 }

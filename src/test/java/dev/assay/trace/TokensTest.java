@@ -140,8 +140,11 @@ class TokensTest {
     assertThat(PAIR.word("not", 0).positions()).containsExactly(2);
     assertThatExceptionOfType(AssayException.class)
         .isThrownBy(() -> PAIR.word("was"))
-        .withMessageContaining("'was' occurs in both texts of")
+        .withMessageContaining("'was' occurs in both texts of \"was not | not was not\"")
         .withMessageEndingWith("ask for the word of text 0 or 1.");
+    assertThatExceptionOfType(AssayException.class)
+        .isThrownBy(() -> PAIR.word("good"))
+        .withMessageContaining("'good' occurs in neither text of \"was not | not was not\"");
     assertThatExceptionOfType(AssayException.class)
         .isThrownBy(() -> PAIR.word("not", 1))
         .withMessageContaining("occurs 2 times in \"not was not\"");
