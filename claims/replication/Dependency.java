@@ -46,6 +46,7 @@ record Dependency(String id, String template, String text, String dependent, Str
    */
   boolean[][] found(Trace trace) {
     int[] words = Words.of(trace.tokens());
+    int count = Words.count(text);
     int own = Words.index(text, dependent);
     int wanted = Words.index(text, governor);
     int[] from = IntStream.range(0, words.length).filter(i -> words[i] == own).toArray();
@@ -53,7 +54,7 @@ record Dependency(String id, String template, String text, String dependent, Str
     for (int layer = 0; layer < found.length; layer++) {
       for (int head = 0; head < found[layer].length; head++) {
         Tensor pattern = trace.tensor(Site.PATTERN).at(layer).at(head);
-        double[] attention = new double[Words.count(text)];
+        double[] attention = new double[count];
         for (int key = 0; key < words.length; key++) {
           if (words[key] != Words.NONE && words[key] != own) {
             for (int query : from) {
