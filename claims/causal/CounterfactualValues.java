@@ -10,8 +10,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 
 /** Key finding 4, followed up: what of a counterfactual makes the difference. */
+@Tag("slow")
 @Finding(
     id = "counterfactual-values-carry",
     statement =

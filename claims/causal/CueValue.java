@@ -8,8 +8,10 @@ import dev.assay.model.*;
 import dev.assay.trace.*;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 
 /** Key finding 3, followed up: whether what is around a negation word has it from there. */
+@Tag("slow")
 @Finding(
     id = "negation-value-spreads",
     statement =

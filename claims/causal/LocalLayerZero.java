@@ -5,8 +5,10 @@ import static dev.assay.claim.NullKind.RANDOM_WEIGHTS;
 import dev.assay.fixture.Statement;
 import dev.assay.junit.*;
 import dev.assay.model.*;
+import org.junit.jupiter.api.Tag;
 
 /** Key finding 1, followed up: whether what layer 0 sees from afar is of any use. */
+@Tag("slow")
 @Finding(
     id = "layer-0-window",
     statement = "With layer 0's attention cut to two tokens on each side, the output stays.",

@@ -7,8 +7,10 @@ import dev.assay.junit.*;
 import dev.assay.model.*;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 
 /** Key finding 2, followed up: whether the word that is negated needs to see the cue. */
+@Tag("slow")
 @Finding(
     id = "negation-attention-matters",
     statement =

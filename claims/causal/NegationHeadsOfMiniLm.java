@@ -5,12 +5,14 @@ import static dev.assay.claim.NullKind.OTHER_HEADS;
 import dev.assay.fixture.NegationPair;
 import dev.assay.junit.*;
 import dev.assay.model.*;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Key finding 2, followed up: whether the heads in which cue and affected word attend to each other
  * most do anything for that word. They are those that negation-bidirectional.some-head has on
  * record for this model, one of each half of the sentences.
  */
+@Tag("slow")
 @Finding(
     id = "negation-heads-of-minilm",
     statement =
