@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.checkpoint.Catalog;
 import dev.assay.measure.WordAttention;
+import dev.assay.model.MaskScores;
 import dev.assay.model.Text;
 import dev.assay.trace.AttentionPattern;
 import dev.assay.trace.Site;
@@ -63,6 +64,17 @@ class WordsOfEveryVocabularyTest {
     assertThat(pieces(tokens, "not")).containsExactly("Ġnot");
     assertThat(pieces(tokens, "café")).containsExactly("c", "a", "f", "Ã", "©");
     requirePair();
+    try (PyTorchModel model = PyTorchModel.load(Catalog.open(folder.toString()))) {
+      MaskScores own = model.fillMask("it was not <mask>");
+      assertThat(own.among("good").get(0).token())
+          .as("as it is written after a blank")
+          .isEqualTo("Ġgood");
+      assertThat(model.fillMask("it was not [MASK]").logProbability("good"))
+          .as("one fixture serves all models")
+          .isEqualTo(own.logProbability("good"));
+      assertThatThrownBy(() -> own.rank("was"))
+          .hasMessageContaining("'was' is not one token in its place in \"it was not was\"");
+    }
   }
 
   @Test
