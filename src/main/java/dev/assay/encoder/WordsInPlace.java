@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The words that may stand in the place of one mask, by what the tokenizer makes of them there: in
- * "a <mask>", "bird" is RoBERTa's token Ġbird, and in an uncased vocabulary "Bird" is bird.
+ * {@code "a <mask>"}, "bird" is RoBERTa's token Ġbird, and in an uncased vocabulary "Bird" is bird.
  *
  * @param tokens of the text with the mask
  * @param position of the mask among them
