@@ -19,7 +19,6 @@ import dev.assay.encoder.PyTorchModel;
 import dev.assay.fixture.Fixture;
 import dev.assay.fixture.FixtureRow;
 import dev.assay.model.MissingHead;
-import dev.assay.model.Text;
 import dev.assay.trace.AssayException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -50,7 +49,7 @@ final class StudyWork {
   private final Map<String, List<RowValue>> otherRows = new TreeMap<>();
 
   private final TraceStore traces = TraceStore.ofQuarterHeap();
-  private Optional<SelfPatch> selfPatch = Optional.empty();
+  private final EditChecks edits;
   private final Map<String, Bodies.Asked> asked = new TreeMap<>();
 
   StudyWork(
@@ -61,6 +60,7 @@ final class StudyWork {
       List<Null> models,
       Progress progress) {
     this.real = real;
+    this.edits = new EditChecks(real);
     this.claims = claims.on(real.config().layers());
     this.others = others;
     this.settings = settings;
@@ -151,7 +151,7 @@ final class StudyWork {
                 if (own != null && mine.isSound()) {
                   try {
                     List<Bodies.Attempt> sound = Bodies.onReal(own, mine.fixture());
-                    requireEffective(sound);
+                    edits.require(sound);
                     mine.attempts = sound;
                   } catch (AssayException e) {
                     mine.breaks(e);
@@ -161,29 +161,12 @@ final class StudyWork {
             });
   }
 
-  /** An effect of an edit that is not made, or that changes nothing, says nothing. */
-  private void requireEffective(List<Bodies.Attempt> attempts) {
-    List<Use> uses = attempts.stream().map(Bodies.Attempt::use).toList();
-    IdleEdits.in(uses)
-        .ifPresent(
-            why -> {
-              throw why;
-            });
-    Optional<Text> edited =
-        uses.stream().flatMap(use -> use.edited().stream()).map(Use.Pass::text).findFirst();
-    if (edited.isPresent()) {
-      SelfPatch check = selfPatch.orElseGet(() -> SelfPatch.of(real, edited.get()));
-      selfPatch = Optional.of(check);
-      check.requireIdentity();
-    }
-  }
-
   private void assess() {
     List<Case> judged = cases.stream().filter(c -> c.selected && c.isSound()).toList();
-    Map<ClaimBody, EditNulls> edits = new HashMap<>();
+    Map<ClaimBody, EditNulls> ofEdits = new HashMap<>();
     for (Case mine : judged) {
       try {
-        edits.put(mine.body, EditNulls.of(mine.body, mine.attempts, real));
+        ofEdits.put(mine.body, EditNulls.of(mine.body, mine.attempts, real));
       } catch (AssayException e) {
         mine.breaks(e);
       }
@@ -192,7 +175,7 @@ final class StudyWork {
     Map<ClaimBody, List<Outcome.OfRow>> onReal = new HashMap<>();
     judged.forEach(mine -> onReal.put(mine.body, outcomes(mine)));
     OnNulls nulls =
-        OnNulls.of(real, byFixture(judged), onReal, models, edits, asked, others::get, progress);
+        OnNulls.of(real, byFixture(judged), onReal, models, ofEdits, asked, others::get, progress);
     for (Case mine : judged) {
       AssayException failed = nulls.failed().get(mine.body);
       try {

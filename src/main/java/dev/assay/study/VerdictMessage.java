@@ -149,7 +149,9 @@ public final class VerdictMessage {
     for (NullKind kind : NullKind.values()) {
       long drawn = run(kind, assessment);
       if (kind.ofEdits() && drawn > 0 && drawn < kind.seeds().size()) {
-        fewer.append("; %s: %d draws, as there are no more".formatted(kind.label(), drawn));
+        fewer.append(
+            "; %s: %d %s, as there are no more"
+                .formatted(kind.label(), drawn, drawn == 1 ? "draw" : "draws"));
       }
     }
     return fewer.toString();

@@ -103,7 +103,7 @@ class EditedClaimsTest {
             });
     assertThat(of(assessment, NullKind.OTHER_DONORS)).isEmpty();
     assertThat(of(assessment, NullKind.RANDOM_WEIGHTS)).hasSize(19);
-    assertThat(found.message("a")).contains("; other heads: 1 draws, as there are no more");
+    assertThat(found.message("a")).contains("; other heads: 1 draw, as there are no more");
   }
 
   @Test
