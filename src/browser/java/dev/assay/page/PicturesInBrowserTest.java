@@ -34,8 +34,8 @@ class PicturesInBrowserTest {
 
   /** A picture, how its page is opened, and what must be seen on it. */
   enum Picture {
-    INDEX("index.html", "", "key findings", 1480, 1260, "tr.claim .verdict.REFUTED"),
-    CLAIM("index.html", "#claim=negation-bidirectional.content", "", 1480, 1000, "tr.detail svg"),
+    INDEX("index.html", "", "key findings", 1520, 1260, "tr.claim .verdict.REFUTED"),
+    CLAIM("index.html", "#claim=negation-bidirectional.content", "", 1520, 1000, "tr.detail svg"),
     EXPLORER("explorer.html", "#layer=1&head=2&show=content", "", 1260, 960, "#stage svg");
 
     private final String page;
