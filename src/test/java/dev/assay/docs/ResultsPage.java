@@ -81,7 +81,7 @@ final class ResultsPage {
             entry ->
                 row(
                     List.of(
-                        claim.variant(),
+                        claim.variant().isEmpty() ? claim.id() : claim.variant(),
                         model,
                         entry.verdict().name(),
                         Wording.estimate(entry),
