@@ -4,7 +4,6 @@ import dev.assay.encoder.EditedText;
 import dev.assay.encoder.EditedTrace;
 import dev.assay.encoder.PyTorchModel;
 import dev.assay.trace.AssayException;
-import dev.assay.trace.Site;
 import dev.assay.trace.Trace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,11 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,43 +71,6 @@ final class Gathering {
   @FunctionalInterface
   interface Task {
     void run(int item, GatheredModel model);
-  }
-
-  /** What one or several tasks wait for. */
-  private static final class Request {
-    private final TraceKey key;
-    private final EditedText text;
-
-    /** In bytes, of the trace. */
-    private final long weight;
-
-    /** Of the first task that asked, which decides whose turn it is. */
-    private final int order;
-
-    /** Tasks that will use the trace. */
-    private final Set<GatheredModel> holders = new LinkedHashSet<>();
-
-    private final List<Wait> waiters = new ArrayList<>();
-
-    Request(TraceKey key, EditedText text, long weight, int order) {
-      this.key = key;
-      this.text = text;
-      this.weight = weight;
-      this.order = order;
-    }
-  }
-
-  /** A thread that waits for some requests. */
-  private static final class Wait {
-    private final Optional<GatheredModel> task;
-    private final CountDownLatch left;
-    private final Map<TraceKey, Trace> traces = new LinkedHashMap<>();
-    private Optional<Throwable> failure = Optional.empty();
-
-    Wait(Optional<GatheredModel> task, int requests) {
-      this.task = task;
-      this.left = new CountDownLatch(requests);
-    }
   }
 
   /**
@@ -201,7 +161,9 @@ final class Gathering {
     open.values()
         .forEach(
             request ->
-                request.waiters.forEach(wait -> deliver(wait, request.key, tooLate(request.key))));
+                request
+                    .waiters()
+                    .forEach(wait -> deliver(wait, request.key(), tooLate(request.key()))));
     open.clear();
   }
 
@@ -221,7 +183,7 @@ final class Gathering {
    */
   private boolean isAskedElsewhere() {
     return open.values().stream()
-        .anyMatch(request -> request.waiters.stream().anyMatch(wait -> wait.task.isEmpty()));
+        .anyMatch(request -> request.waiters().stream().anyMatch(wait -> wait.task().isEmpty()));
   }
 
   /** Whose requests are served now: the first tasks' first, as many as there is room for. */
@@ -230,9 +192,9 @@ final class Gathering {
     long weight = 0;
     for (Request request :
         open.values().stream()
-            .sorted(Comparator.comparingInt((Request request) -> request.order))
+            .sorted(Comparator.comparingInt((Request request) -> request.order()))
             .toList()) {
-      weight += request.weight;
+      weight += request.weight();
       if (!turn.isEmpty() && !store.hasRoomFor(weight)) {
         break;
       }
@@ -242,92 +204,39 @@ final class Gathering {
     return turn;
   }
 
-  /**
-   * Traces without the lock, so that tasks may go on asking, and hands out what came of it. What is
-   * asked for of one text and its edits is of one pass, whatever is to be kept of it.
-   */
+  /** Traces without the lock, so that tasks may go on asking, and hands out what came of it. */
   private void serve(List<Request> turn) {
-    Map<Request, Object> results = new LinkedHashMap<>();
+    Map<Request, Object> results;
     lock.unlock();
     try {
-      Map<TraceKey, List<Request>> passes = new LinkedHashMap<>();
-      for (Request request : turn) {
-        TraceKey pass = new TraceKey(request.key.text(), request.key.edits(), Set.of());
-        passes.computeIfAbsent(pass, key -> new ArrayList<>()).add(request);
-      }
-      Map<Set<Site>, List<List<Request>>> bySites = new LinkedHashMap<>();
-      for (List<Request> same : passes.values()) {
-        bySites.computeIfAbsent(sites(same), sites -> new ArrayList<>()).add(same);
-      }
-      bySites.values().forEach(alike -> results.putAll(trace(alike)));
+      results = Passes.of(model, turn);
     } finally {
       lock.lock();
     }
     results.forEach(
         (request, result) -> {
-          open.remove(request.key);
+          open.remove(request.key());
           if (result instanceof EditedTrace pass) {
-            store.put(request.key, pass.trace(), request.weight);
-            store.remarkIdle(request.key, pass.idle());
-            request.holders.forEach(holder -> hold(holder, request.key));
+            store.put(request.key(), pass.trace(), request.weight());
+            store.remarkIdle(request.key(), pass.idle());
+            request.holders().forEach(holder -> hold(holder, request.key()));
           }
-          request.waiters.forEach(wait -> deliver(wait, request.key, result));
+          request.waiters().forEach(wait -> deliver(wait, request.key(), result));
         });
   }
 
-  private void deliver(Wait wait, TraceKey key, Object result) {
-    if (result instanceof EditedTrace pass) {
-      wait.traces.put(key, pass.trace());
-    } else if (result instanceof Throwable why && wait.failure.isEmpty()) {
-      wait.failure = Optional.of(why);
+  private void deliver(Request.Wait wait, TraceKey key, Object result) {
+    wait.got(key, result);
+    if (wait.left().getCount() == 1) {
+      wait.task()
+          .ifPresent(
+              task -> {
+                waiting.remove(task);
+                task.wakes(true);
+                running.add(task);
+              });
     }
-    if (wait.left.getCount() == 1) {
-      wait.task.ifPresent(
-          task -> {
-            waiting.remove(task);
-            task.wakes(true);
-            running.add(task);
-          });
-    }
-    wait.left.countDown();
-  }
-
-  private static Set<Site> sites(List<Request> requests) {
-    return requests.stream()
-        .flatMap(request -> request.key.sites().stream())
-        .collect(Collectors.toSet());
-  }
-
-  /**
-   * A trace each, or what was thrown; where one text is at fault, the others are not, and neither
-   * is what else is kept of it.
-   *
-   * @param passes requests of one text with the same edits each; all keep the same sites
-   */
-  private Map<Request, Object> trace(List<List<Request>> passes) {
-    Map<Request, Object> results = new LinkedHashMap<>();
-    try {
-      List<EditedTrace> traced =
-          model.passes(
-              passes.stream().map(same -> same.get(0).text).toList(), sites(passes.get(0)));
-      for (int i = 0; i < passes.size(); i++) {
-        EditedTrace all = traced.get(i);
-        for (Request request : passes.get(i)) {
-          results.put(request, new EditedTrace(all.trace().only(request.key.sites()), all.idle()));
-        }
-      }
-    } catch (RuntimeException | Error e) {
-      List<List<Request>> parts =
-          passes.size() > 1
-              ? passes
-              : passes.get(0).stream().map(request -> List.of(request)).toList();
-      if (parts.size() == 1 || e instanceof VirtualMachineError) {
-        passes.forEach(same -> same.forEach(request -> results.put(request, e)));
-      } else {
-        parts.forEach(part -> results.putAll(trace(List.of(part))));
-      }
-    }
-    return results;
+    wait.left().countDown();
   }
 
   /**
@@ -362,7 +271,7 @@ final class Gathering {
   /** The traces, in the order of the keys; waits until they are there. */
   List<Trace> get(GatheredModel task, List<TraceKey> keys, List<EditedText> texts) {
     Map<TraceKey, Trace> found = new LinkedHashMap<>();
-    Optional<Wait> wait = Optional.empty();
+    Optional<Request.Wait> wait = Optional.empty();
     lock.lock();
     try {
       if (ended == n) {
@@ -375,7 +284,7 @@ final class Gathering {
         if (trace.isPresent()) {
           hold(task, key);
           found.put(key, trace.get());
-        } else if (missing.stream().noneMatch(request -> request.key.equals(key))) {
+        } else if (missing.stream().noneMatch(request -> request.key().equals(key))) {
           missing.add(request(task, key, texts.get(i)));
         }
       }
@@ -386,21 +295,22 @@ final class Gathering {
       lock.unlock();
     }
     if (wait.isPresent()) {
-      Uninterrupted.await(wait.get().left);
-      if (wait.get().task.isPresent()) {
+      Uninterrupted.await(wait.get().left());
+      if (wait.get().task().isPresent()) {
         task.wakes(false);
       }
-      wait.get().failure.ifPresent(Failures::rethrow);
-      found.putAll(wait.get().traces);
+      wait.get().failure().ifPresent(Failures::rethrow);
+      found.putAll(wait.get().traces());
     }
     return keys.stream().map(key -> Objects.requireNonNull(found.get(key))).toList();
   }
 
-  private Wait waitFor(GatheredModel task, List<Request> missing) {
+  private Request.Wait waitFor(GatheredModel task, List<Request> missing) {
     // A thread that a task started itself waits too, but the task goes on.
     boolean own = Thread.currentThread() == task.thread();
-    Wait wait = new Wait(own ? Optional.of(task) : Optional.empty(), missing.size());
-    missing.forEach(request -> request.waiters.add(wait));
+    Request.Wait wait =
+        new Request.Wait(own ? Optional.of(task) : Optional.empty(), missing.size());
+    missing.forEach(request -> request.waiters().add(wait));
     if (own) {
       running.remove(task);
       waiting.add(task);
@@ -419,7 +329,7 @@ final class Gathering {
                     text,
                     TraceStore.weight(k.sites(), text.tokens().size(), model.config()),
                     task.order()));
-    request.holders.add(task);
+    request.holders().add(task);
     return request;
   }
 
