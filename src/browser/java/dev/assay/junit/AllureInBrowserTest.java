@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -159,20 +160,24 @@ class AllureInBrowserTest {
     unfold("#behaviors");
     leaf("SUPPORTED · Something is so.").click();
 
-    String claim = browser.one("a[href*='index.html#claim=traced']").getAttribute("href");
+    String claim =
+        Objects.requireNonNull(
+            browser.one("a[href*='index.html#claim=traced']").getAttribute("href"));
     WebElement row =
         browser.all(".step__title").stream()
             .filter(step -> step.getText().contains(" · "))
             .findFirst()
             .orElseThrow();
-    String id = row.getText().strip().split(" ")[0];
+    String id = row.getText().strip().replaceFirst(" .*", "");
     row.click();
     browser.all(".attachment-row").stream()
         .filter(shown -> shown.getText().contains("every head"))
         .findFirst()
         .orElseThrow()
         .click();
-    String heads = browser.one("a[href*='explorer/rows-tiny.html']").getAttribute("href");
+    String heads =
+        Objects.requireNonNull(
+            browser.one("a[href*='explorer/rows-tiny.html']").getAttribute("href"));
 
     browser.visit(heads);
     browser.one("#stage svg");
