@@ -168,7 +168,7 @@ class AllureInBrowserTest {
             .filter(step -> step.getText().contains(" · "))
             .findFirst()
             .orElseThrow();
-    String id = row.getText().strip().replaceFirst(" .*", "");
+    String id = row.getText().strip().replaceFirst("(?s)\\s.*", "");
     row.click();
     browser.all(".attachment-row").stream()
         .filter(shown -> shown.getText().contains("every head"))
