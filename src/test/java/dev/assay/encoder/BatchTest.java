@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -27,6 +28,7 @@ class BatchTest {
     requireSameAsAlone(1, 2, 3, 5, 8, 13, 2, 5);
   }
 
+  @Tag("slow")
   @Test
   void a_text_of_a_page_is_traced_alike_beside_a_short_one() {
     requireSameAsAlone(1, 21, 40, 80);

@@ -20,6 +20,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,7 @@ class BrokenClaimsTest {
     return depth < 0 ? 0 : 1 + deeper(depth + 1);
   }
 
+  @Tag("slow")
   @Test
   void a_heap_that_a_body_fills_breaks_its_claim() {
     assertThat(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,7 @@ class ClaimsJsonTest {
     assertThat(ids()).containsExactly("a");
   }
 
+  @Tag("slow")
   @Test
   void many_that_write_at_once_lose_nothing() {
     List<ClaimsJson> reports =

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class SameTwiceTest {
     return sum;
   }
 
+  @Tag("slow")
   @Test
   void two_runs_on_a_model_and_all_its_nulls_agree_bit_for_bit() throws IOException {
     List<String> reports = new ArrayList<>();
