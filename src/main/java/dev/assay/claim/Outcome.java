@@ -4,6 +4,7 @@ import dev.assay.trace.AssayException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a claim's body said of one row. */
@@ -19,12 +20,26 @@ public sealed interface Outcome {
   /**
    * One number for every head.
    *
-   * @param heads by label, {@code layer.head}
+   * @param heads by label, {@code layer.head}; at least one
    */
   record PerHead(Map<String, Double> heads) implements Outcome {
+    private static final Pattern LABEL = Pattern.compile("\\d{1,4}\\.\\d{1,4}");
+
     public PerHead {
       heads = Map.copyOf(heads);
+      if (heads.isEmpty()) {
+        throw new AssayException("There is no head among the effects; return one for every head.");
+      }
+      heads.keySet().forEach(PerHead::requireLabel);
       heads.forEach((head, value) -> requireFinite("effect of head " + head, value));
+    }
+
+    private static void requireLabel(String head) {
+      if (!LABEL.matcher(head).matches()) {
+        throw new AssayException(
+            "An effect is of head '%s', but heads are called by layer and number, such as 3.7; take HeadEffects.of, or Head.label()."
+                .formatted(head));
+      }
     }
   }
 

@@ -139,7 +139,7 @@ public final class Regression {
       remarks.add(unlike.get());
     } else if (old.verdict() != now.entry().verdict()) {
       kind =
-          isAtTheBoundary(old, now, before, tested, paired, flipped, scale)
+          isAtTheBoundary(old, now, before, tested, paired, flipped, provenance, scale)
               ? Change.Kind.AT_THE_BOUNDARY
               : Change.Kind.VERDICT_CHANGED;
     } else {
@@ -169,8 +169,11 @@ public final class Regression {
       Optional<Tested> tested,
       Optional<Change.Paired> paired,
       List<String> flipped,
+      List<String> provenance,
       double scale) {
     return paired.isPresent()
+        && !provenance.contains("claim")
+        && !provenance.contains("fixture")
         && !paired.get().isReal()
         && !tested.orElseThrow().hopeless()
         && sameRows(before, now.rows())

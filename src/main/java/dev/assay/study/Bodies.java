@@ -46,6 +46,13 @@ final class Bodies {
   static final class Asked {
     private final Map<String, List<TraceKey>> keys = new ConcurrentHashMap<>();
 
+    /** The same, for a model that may be asked for something else. */
+    Asked copy() {
+      Asked copy = new Asked();
+      copy.keys.putAll(keys);
+      return copy;
+    }
+
     List<TraceKey> of(String row) {
       return keys.getOrDefault(row, List.of());
     }

@@ -170,7 +170,10 @@ final class FindingLines {
             .map(one -> one.judgement().assessment())
             .max(
                 Comparator.comparingDouble(
-                    a -> a.strongestNull().map(n -> n.value()).orElse(Double.NEGATIVE_INFINITY)))
+                    a ->
+                        a.strongestNull()
+                            .map(n -> a.claim().expectation().favour(n.value()))
+                            .orElse(Double.NEGATIVE_INFINITY)))
             .map(FindingLines::strongest)
             .orElse(""));
   }

@@ -91,7 +91,7 @@ record OnNulls(Map<ClaimBody, List<Null.Effect>> effects, Map<ClaimBody, AssayEx
                     one,
                     bodies,
                     onReal,
-                    Objects.requireNonNull(asked.get(name)),
+                    Objects.requireNonNull(asked.get(name)).copy(),
                     Bodies.Instead.NOTHING,
                     others));
       }

@@ -191,6 +191,11 @@ final class StudyWork {
                         Objects.requireNonNull(nulls.effects().get(mine.body)))));
       } catch (AssayException e) {
         mine.breaks(e);
+      } catch (RuntimeException e) {
+        // Whatever is wrong with what it measured, the others are judged.
+        mine.breaks(
+            new AssayException(
+                "What %s measured cannot be judged: %s.".formatted(mine.body.claim().id(), e), e));
       }
     }
   }

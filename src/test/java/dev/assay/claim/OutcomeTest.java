@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.trace.AssayException;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,5 +21,23 @@ class OutcomeTest {
     assertThatThrownBy(() -> new Outcome.PerHead(Map.of("0.0", 1.0, "3.2", value)))
         .isInstanceOf(AssayException.class)
         .hasMessageStartingWith("The effect of head 3.2 is " + value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3-7", "", "3", "3.7.1", "L3.H7"})
+  void refuses_a_head_that_is_not_called_by_layer_and_number(String head) {
+    assertThatThrownBy(() -> new Outcome.PerHead(Map.of(head, 1.0)))
+        .isInstanceOf(AssayException.class)
+        .hasMessage(
+            "An effect is of head '%s', but heads are called by layer and number, such as 3.7; take"
+                + " HeadEffects.of, or Head.label().",
+            head);
+  }
+
+  @Test
+  void refuses_effects_of_no_head() {
+    assertThatThrownBy(() -> new Outcome.PerHead(Map.of()))
+        .isInstanceOf(AssayException.class)
+        .hasMessage("There is no head among the effects; return one for every head.");
   }
 }

@@ -190,6 +190,19 @@ class RegressionTest {
   }
 
   @Test
+  void another_claim_or_other_sentences_are_no_matter_of_chance() {
+    Ledger recorded = ledger(measured("a", entry(SUPPORTED, 0.3), values(TWELVE)));
+    Provenance sentences = new Provenance("w1", "g0", "t0", "f1", "c0", "PyTorch 2.7.1", "0.1.0");
+    Provenance question = new Provenance("w1", "g0", "t0", "f0", "c1", "PyTorch 2.7.1", "0.1.0");
+
+    for (Provenance provenance : List.of(sentences, question)) {
+      Measurement now =
+          measured("a", entry(INCONCLUSIVE, 0.3, -0.2, 0.4, provenance), values(TWELVE));
+      assertThat(compare(recorded, now).kind()).isEqualTo(VERDICT_CHANGED);
+    }
+  }
+
+  @Test
   void a_single_row_far_off_is_not_at_the_boundary_of_every_row() {
     double[] far = TWELVE.clone();
     far[3] -= 0.2;
