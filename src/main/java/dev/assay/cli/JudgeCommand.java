@@ -137,17 +137,23 @@ final class JudgeCommand implements Callable<Integer> {
                 .formatted(only.map(ids -> " '" + ids + "'").orElse(""), claims));
       }
       try (Run run = new Run(settings, found, session.out())) {
-        run.unconcerned()
-            .ifPresent(
-                why -> {
-                  throw why;
-                });
+        throwIfUnconcerned(run);
         run.judge();
+        // Which claims need a head that a model lacks is known now.
+        throwIfUnconcerned(run);
         return exitCode(run);
       }
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private static void throwIfUnconcerned(Run run) {
+    run.unconcerned()
+        .ifPresent(
+            why -> {
+              throw why;
+            });
   }
 
   private static int exitCode(Run run) {

@@ -59,7 +59,22 @@ public record ClaimsJson(
       String name,
       String judgedAgainst,
       @Nullable String broken,
-      SortedMap<String, String> uncorrected) {}
+      SortedMap<String, String> uncorrected) {
+
+    /** With what another JVM has to say of the same model. */
+    private Model with(List<Model> others) {
+      return others.stream()
+          .filter(other -> other.name.equals(name))
+          .findFirst()
+          .map(
+              other -> {
+                SortedMap<String, String> all = new TreeMap<>(other.uncorrected);
+                all.putAll(uncorrected);
+                return new Model(name, judgedAgainst, broken == null ? other.broken : broken, all);
+              })
+          .orElse(this);
+    }
+  }
 
   /** One claim on one model. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -269,7 +284,9 @@ public record ClaimsJson(
     allMalformed.putAll(malformed);
     SortedSet<String> allGone = new TreeSet<>(other.gone);
     allGone.addAll(gone);
-    List<Model> allModels = merged(other.models, models, Model::name);
+    List<Model> allModels =
+        merged(
+            other.models, models.stream().map(one -> one.with(other.models)).toList(), Model::name);
     List<String> order = allModels.stream().map(Model::name).toList();
     List<Item> allClaims =
         new ArrayList<>(merged(other.claims, claims, item -> item.model() + "\n" + item.id()));

@@ -9,7 +9,7 @@ import dev.assay.claim.RowValue;
 import dev.assay.claim.Wording;
 import dev.assay.trace.AssayException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,8 +222,10 @@ public record DriftReport(
       try (DirectoryStream<Path> files = Files.newDirectoryStream(ledgers, "*.json")) {
         files.forEach(
             file -> names.add(file.getFileName().toString().replaceFirst("\\.json$", "")));
-      } catch (IOException e) {
-        throw new UncheckedIOException("Listing " + ledgers, e);
+      } catch (IOException | DirectoryIteratorException e) {
+        throw new AssayException(
+            "%s cannot be read (%s); check the folder and its permissions.".formatted(ledgers, e),
+            e);
       }
     }
     return List.copyOf(names);

@@ -38,10 +38,7 @@ public record Findings(
 
   /** Whether a verdict is neither on record nor, with nothing on record, in its claim's favour. */
   public boolean anyFails() {
-    return results().stream()
-        .anyMatch(
-            result ->
-                result instanceof Result.Judged judged && judged.change().fails(settings.strict()));
+    return results().stream().anyMatch(result -> Standing.of(result, settings) == Standing.FAILS);
   }
 
   /** Claims on record for a model that are no claims any more, as {@code model: claim}. */

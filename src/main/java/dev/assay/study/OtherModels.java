@@ -44,11 +44,13 @@ final class OtherModels implements AutoCloseable {
   private Other other(String name) {
     String reference =
         name.isEmpty()
-            ? baseline.orElseThrow(
-                () ->
-                    new AssayException(
-                        "The claim compares with the run's baseline, and there is none; give one: -D%s=MODEL."
-                            .formatted(Settings.BASELINE)))
+            ? baseline
+                .map(one -> names.references().getOrDefault(one, one))
+                .orElseThrow(
+                    () ->
+                        new AssayException(
+                            "The claim compares with the run's baseline, and there is none; give one: -D%s=MODEL."
+                                .formatted(Settings.BASELINE)))
             : names.references().getOrDefault(name, name);
     return open.computeIfAbsent(reference, key -> Other.of(PyTorchModel.load(Catalog.open(key))));
   }

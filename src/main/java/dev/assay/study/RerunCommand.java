@@ -33,7 +33,9 @@ final class RerunCommand {
         new StringBuilder(
             "mvn test%s%s%s"
                 .formatted(
-                    Catalog.profile(model).map(profile -> " -P" + profile).orElse(""),
+                    Catalog.profile(settings.models().references().getOrDefault(model, model))
+                        .map(profile -> " -P" + profile)
+                        .orElse(""),
                     property("test", body.selector()),
                     property(Settings.MODELS, settings.models().given(model))));
     if (body.oneOfSeveral()) {
