@@ -48,7 +48,8 @@ class ShippedLedgersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "all-MiniLM-L6-v2")
+  @ValueSource(
+      strings = {"all-MiniLM-L6-v2", "bert-base-uncased", "bge-small-en-v1.5", "e5-small-v2"})
   void have_every_row_and_its_mean(String model) {
     Ledger ledger = Ledger.read(Path.of("claims/ledger"), model);
 
