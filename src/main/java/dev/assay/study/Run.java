@@ -81,25 +81,33 @@ public final class Run implements AutoCloseable {
                         && claims.selectedPerModel().stream()
                             .noneMatch(each -> settings.concerns(each::concerns, model)))
             .toList();
-    if (models.isEmpty() || !claims.malformed().isEmpty()) {
-      return withoutHeads();
+    if (!claims.malformed().isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.of(
-        new AssayException(
-            "No claim of this run is about %s; select claims that are, or name another model."
-                .formatted(String.join(", ", models))));
+    return models.isEmpty()
+        ? studies.values().stream()
+            .filter(study -> study.results().isEmpty())
+            .map(Run::nothingJudged)
+            .findFirst()
+        : Optional.of(nothingAbout(String.join(", ", models)));
   }
 
-  private Optional<AssayException> withoutHeads() {
-    return studies.values().stream()
-        .filter(study -> study.results().isEmpty())
-        .flatMap(study -> study.notAbout().values().stream())
+  /** Known only when a model's layers and heads are. */
+  private static AssayException nothingJudged(Study study) {
+    return study.notAbout().values().stream()
+        .findFirst()
         .map(
             why ->
                 new AssayException(
                     "No claim of this run is about %s, which has no %s; select claims that ask for none, or name another model."
                         .formatted(why.model(), why.head())))
-        .findFirst();
+        .orElseGet(() -> nothingAbout(study.model()));
+  }
+
+  private static AssayException nothingAbout(String models) {
+    return new AssayException(
+        "No claim of this run is about %s; select claims that are, or name another model."
+            .formatted(models));
   }
 
   /**

@@ -14,10 +14,16 @@ import dev.assay.fixture.TextRow;
 import dev.assay.model.Model;
 import dev.assay.study.SampleRun.Found;
 import dev.assay.trace.AssayException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +70,52 @@ class JudgingClaimsTest {
     assertThat(found.judged("beaten").judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(found.message("beaten"))
         .contains("must beat uniform attention, and does not beat uniform attention (+1.24)");
+  }
+
+  @Test
+  void a_selection_that_no_layers_claim_is_in_is_no_success() {
+    ClaimsPerModel perLayer =
+        new ClaimsPerModel() {
+          @Override
+          public boolean concerns(String model) {
+            return true;
+          }
+
+          @Override
+          public boolean dependsOnModel() {
+            return true;
+          }
+
+          @Override
+          public List<ClaimBody> on(int layers) {
+            return List.of(SampleBody.of(claim("f.layer-0", new MeanExpectation.AtLeast(0.1))));
+          }
+        };
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+
+    for (String id : List.of("f.layer-7", "f.layer-0")) {
+      Claims claims =
+          new Claims(
+              List.of(),
+              List.of(),
+              Map.of(),
+              Map.of(),
+              Set.of(),
+              List.of(perLayer),
+              List.of(),
+              new ClaimFilter(List.of(id)));
+      try (Run begun = run.quick().begin(claims, nowhere)) {
+        begun.judge();
+        assertThat(begun.unconcerned().map(Throwable::getMessage))
+            .isEqualTo(
+                id.equals("f.layer-0")
+                    ? Optional.empty()
+                    : Optional.of(
+                        "No claim of this run is about tiny; select claims that are, or name"
+                            + " another model."));
+      }
+    }
   }
 
   @Test
